@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which web addresses may be used: https, or plain http to this computer only.
+
+Plain Python, so that the preferences can judge an address without importing the network.
+"""
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+from .errors import ConfigurationError
+
+RECRAFT_URL = "https://external.api.recraft.ai/v1"
+
+
+def is_loopback(url: str) -> bool:
+    """True when the host of `url` is this computer, by name or number; nothing is looked up."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_secure(url: str) -> bool:
+    """True for https, and for http to this computer."""
+    parts = urlsplit(url)
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(url))
+    )
+
+
+def checked_base_url(url: str) -> str:
+    """The service address without a trailing slash; ConfigurationError when it is unusable."""
+    try:
+        usable = is_secure(url.strip())
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigurationError(
+            "The service address must start with https:// (http:// only for this computer);"
+            " correct it in the preferences."
+        )
+    return url.strip().rstrip("/")
+
+
+def leads_inside(host: str, port: int) -> bool:
+    """True when a host name stands for any address that is not public (looks the name up).
+
+    Raises OSError when the name cannot be looked up.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return any(not ipaddress.ip_address(str(entry[4][0])).is_global for entry in found)

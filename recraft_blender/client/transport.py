@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One HTTP exchange with the API: token, time limits, and an error class for everything else.
+
+Thread-safe. A POST gets a connection of its own: a kept one that the service has just closed would
+look like a request that may have been carried out.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import requests
+import urllib3.exceptions
+
+from .addresses import checked_base_url
+from .body import pieces
+from .connection import BearerToken, Connection
+from .errors import (
+    APIStatusError,
+    ConnectionFailedError,
+    RequestTimeoutError,
+    TransportError,
+    UnexpectedResponseError,
+    error_class,
+)
+
+LOG = logging.getLogger(__name__)
+MAX_ANSWER_BYTES = 64 * 1024 * 1024
+_KEPT_BODY = 2000
+_NEVER_SENT = (
+    urllib3.exceptions.NewConnectionError,
+    urllib3.exceptions.ConnectTimeoutError,
+    urllib3.exceptions.ProxyError,
+    urllib3.exceptions.SSLError,
+)
+
+
+class Transport:
+    """Sends requests to one service with one token."""
+
+    def __init__(self, token: str, connection: Connection) -> None:
+        self._auth = BearerToken(token)
+        self._connection = connection
+        self._base_url = checked_base_url(connection.base_url)
+        self._reading = connection.session()
+        self._paying = connection.session()
+        self._paying.headers["Connection"] = "close"
+
+    def get(self, path: str) -> dict[str, Any]:
+        """The JSON object at `path`, with `request_id` from the headers."""
+        return self._exchange(self._reading, "GET", path, None)
+
+    def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Send a JSON body once; the JSON object that comes back, with `request_id`."""
+        return self._exchange(self._paying, "POST", path, body)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._reading.close()
+        self._paying.close()
+
+    def _exchange(
+        self, session: requests.Session, method: str, path: str, body: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
+        url = f"{self._base_url}{path}"
+        started = time.monotonic()
+        try:
+            with session.request(
+                method,
+                url,
+                json=body,
+                auth=self._auth,
+                timeout=self._connection.timeouts,
+                proxies=self._connection.proxies_for(url),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                content = self._read(response, started)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            raise _transport_error(error, method, url) from None
+        seconds = time.monotonic() - started
+        request_id = response.headers.get("x-recraft-requestid", "")
+        LOG.info("%s %s %s %.2fs %s", method, path, response.status_code, seconds, request_id)
+        return self._understand(response, content, request_id)
+
+    def _read(self, response: requests.Response, started: float) -> bytes:
+        content = bytearray()
+        for piece in pieces(response, started + self._connection.total_timeout_s):
+            content += piece
+            if len(content) > MAX_ANSWER_BYTES:
+                raise UnexpectedResponseError("The service's answer is too large to be right.")
+        return bytes(content)
+
+    def _understand(
+        self, response: requests.Response, content: bytes, request_id: str
+    ) -> dict[str, Any]:
+        text = self._auth.redact(content.decode("utf-8", "replace"))
+        data = _json_object(text)
+        if response.status_code >= 300:
+            raise _status_error(response, text, data, request_id)
+        if data is None:
+            raise UnexpectedResponseError(
+                _not_json(text), body=text[:_KEPT_BODY], request_id=request_id
+            )
+        return data | {"request_id": request_id}
+
+
+def _json_object(text: str) -> dict[str, Any] | None:
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _is_html(text: str) -> bool:
+    return text.lstrip()[:15].lower().startswith(("<!doctype html", "<html"))
+
+
+def _not_json(text: str) -> str:
+    if _is_html(text):
+        return (
+            "The service answered with a web page instead of data; check the service address,"
+            " the proxy, and whether this network asks for a login."
+        )
+    return "The service answered with something that is not the data its interface describes."
+
+
+def _status_error(
+    response: requests.Response, text: str, data: dict[str, Any] | None, request_id: str
+) -> APIStatusError:
+    code, message = "", text.strip()[:200] or response.reason or "no explanation"
+    if data is not None:
+        code, message = str(data.get("code", "")), str(data.get("message", message))
+    elif _is_html(text):
+        message = "the service answered with a web page"
+    return error_class(response.status_code, code, message)(
+        response.status_code,
+        message,
+        code=code,
+        request_id=request_id,
+        body=text[:_KEPT_BODY],
+        retry_after=_seconds(response.headers.get("Retry-After")),
+    )
+
+
+def _seconds(value: str | None) -> float | None:
+    try:
+        return max(0.0, float(value)) if value is not None else None
+    except ValueError:
+        return None
+
+
+def _timeout(method: str, url: str) -> RequestTimeoutError:
+    message = "The service did not answer in time."
+    return RequestTimeoutError(message, method=method, url=url, sent=True)
+
+
+def _transport_error(error: Exception, method: str, url: str) -> TransportError:
+    if any(isinstance(cause, _NEVER_SENT) for cause in _causes(error)):
+        message = "The service could not be reached."
+        return ConnectionFailedError(message, method=method, url=url, sent=False)
+    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
+        return _timeout(method, url)
+    message = "The connection to the service broke before the answer was complete."
+    return ConnectionFailedError(message, method=method, url=url, sent=True)
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """An error and what it was made from: requests and urllib3 wrap the first cause twice."""
+    found: list[BaseException] = []
+    todo: list[object] = [error]
+    while todo and len(found) < 16:
+        one = todo.pop()
+        if isinstance(one, BaseException) and one not in found:
+            found.append(one)
+            todo += [getattr(one, "reason", None), one.__cause__, one.__context__, *one.args]
+    return found
