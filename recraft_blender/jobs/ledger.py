@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ledger: queue, history and channel between Blender and the worker, in one SQLite file.
+
+A `Ledger` belongs to the thread that made it; every process and thread opens its own. Each change
+of a job is one transaction that also writes the step with its time and gives the row a new
+revision, by which the other side sees what changed.
+"""
+
+import sqlite3
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..client.generation import GenerationRequest, estimate
+from .failure import Failure
+from .folder import folder_name
+from .job import COLUMNS, Job, ResultFile, job_from_row
+from .schema import FILE_NAME, open_database
+from .spec import TexturePlacement, placement_to_json, request_to_json
+from .states import JobState, before
+
+Value = str | int | float | None
+
+
+class StaleJobError(Exception):
+    """The job is not in a state from which it can go on; somebody else was first."""
+
+
+class Ledger:
+    """One connection to the ledger in the folder `home`.
+
+    Methods raise sqlite3.Error when the file fails them, LedgerError when it cannot be opened.
+    """
+
+    def __init__(self, home: Path, *, busy_timeout_s: float = 5.0, durable: bool = True) -> None:
+        self.home = home
+        path = home / FILE_NAME
+        self.database = open_database(path, busy_timeout_s=busy_timeout_s, durable=durable)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.database.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction; rolled back when the block raises."""
+        self.database.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.database
+        except BaseException:
+            self.database.execute("ROLLBACK")
+            raise
+        self.database.execute("COMMIT")
+
+    def add(
+        self,
+        request: GenerationRequest,
+        placement: TexturePlacement,
+        *,
+        session: str,
+        service: str,
+        note: str = "",
+    ) -> str:
+        """Queue a job and give its id. The request must have been checked."""
+        now = time.time()
+        job_id = uuid.uuid4().hex
+        folder = self.home / "jobs" / folder_name(now, request.prompt, job_id)
+        with self.transaction() as db:
+            db.execute(
+                "INSERT INTO jobs (id, created, session, service, state, state_at, revision,"
+                " request, placement, estimate, folder, note)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    job_id,
+                    now,
+                    session,
+                    service,
+                    JobState.QUEUED,
+                    now,
+                    next_revision(db),
+                    request_to_json(request),
+                    placement_to_json(placement),
+                    estimate(request),
+                    str(folder),
+                    note,
+                ),
+            )
+            record_step(db, job_id, JobState.QUEUED, now)
+        return job_id
+
+    def job(self, job_id: str) -> Job:
+        """One job. Raises KeyError when there is none."""
+        row = self.database.execute(
+            f"SELECT {COLUMNS} FROM jobs WHERE id = ?",  # noqa: S608 - a constant
+            (job_id,),
+        ).fetchone()
+        if row is None:
+            raise KeyError(job_id)
+        return job_from_row(row)
+
+    def recent(self, limit: int) -> list[Job]:
+        """The newest jobs that were not removed, newest first."""
+        rows = self.database.execute(
+            f"SELECT {COLUMNS} FROM jobs WHERE removed = 0"  # noqa: S608
+            " ORDER BY created DESC LIMIT ?",
+            (limit,),
+        )
+        return [job_from_row(row) for row in rows]
+
+    def revision(self) -> int:
+        """A number that grows with every change of any job."""
+        return int(self.database.execute("SELECT revision FROM counter").fetchone()[0])
+
+    def advance(self, job_id: str, state: JobState, **columns: Value) -> None:
+        """Move a job on and set columns with it. Raises StaleJobError when it cannot go there."""
+        with self.transaction() as db:
+            advance(db, job_id, state, **columns)
+
+    def fail(self, job_id: str, failure: Failure, state: JobState = JobState.FAILED) -> None:
+        """End a job with a reason."""
+        columns: dict[str, Value] = {"failure": failure.to_json()}
+        if failure.request_id:
+            columns["request_id"] = failure.request_id
+        with self.transaction() as db:
+            advance(db, job_id, state, **columns)
+
+    def update(self, job_id: str, **columns: Value) -> None:
+        """Set columns of a job without moving it on."""
+        with self.transaction() as db:
+            _set(db, job_id, columns)
+
+    def request_cancel(self, job_id: str) -> None:
+        """Cancel a queued job; one that is already under way is only marked."""
+        with self.transaction() as db:
+            _set(db, job_id, {"cancel_requested": 1})
+            try:
+                advance(db, job_id, JobState.CANCELLED, (JobState.QUEUED,))
+            except StaleJobError:
+                return
+
+    def is_cancel_requested(self, job_id: str) -> bool:
+        """True when the person has asked to cancel the job."""
+        row = self.database.execute(
+            "SELECT cancel_requested FROM jobs WHERE id = ?", (job_id,)
+        ).fetchone()
+        return bool(row and row[0])
+
+    def remove(self, job_id: str) -> None:
+        """Take a job off the list. Its receipts and files stay."""
+        self.update(job_id, removed=1)
+
+    def record_answer(self, job: Job, *, answer: str, units: int, request_id: str) -> None:
+        """Store a paid answer and its receipt, before anything is done with it."""
+        with self.transaction() as db:
+            advance(
+                db, job.id, JobState.ANSWERED, answer=answer, units=units, request_id=request_id
+            )
+            db.execute(
+                "INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    job.id,
+                    time.time(),
+                    job.service,
+                    job.request.model,
+                    job.request.n,
+                    job.estimate,
+                    units,
+                    request_id,
+                ),
+            )
+
+    def record_results(self, job_id: str, results: list[ResultFile], note: str = "") -> None:
+        """Store the pictures that are on the disk; the job is ready."""
+        with self.transaction() as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+                [(job_id, one.number, str(one.path), one.kind, one.size) for one in results],
+            )
+            advance(db, job_id, JobState.READY, note=note)
+
+    def results(self, job_id: str) -> list[ResultFile]:
+        """The pictures of a job, in order."""
+        rows = self.database.execute(
+            "SELECT number, path, kind, size FROM results WHERE job = ? ORDER BY number", (job_id,)
+        )
+        return [ResultFile(row[0], Path(row[1]), row[2], row[3]) for row in rows]
+
+    def steps(self, job_id: str) -> list[tuple[JobState, float]]:
+        """The states that a job has been in, with the Unix seconds when it came to each."""
+        rows = self.database.execute(
+            "SELECT state, at FROM steps WHERE job = ? ORDER BY rowid", (job_id,)
+        )
+        return [(JobState(row[0]), float(row[1])) for row in rows]
+
+    def units_spent(self) -> int:
+        """The units on all receipts."""
+        row = self.database.execute("SELECT coalesce(sum(units), 0) FROM receipts").fetchone()
+        return int(row[0])
+
+    def record_balance(self, service: str, units: int) -> None:
+        """Keep the balance that a service just told."""
+        with self.transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO balances VALUES (?, ?, ?)", (service, units, time.time())
+            )
+            next_revision(db)
+
+    def balance(self, service: str) -> tuple[int, float] | None:
+        """The last balance of a service and the Unix seconds when it was told."""
+        row = self.database.execute(
+            "SELECT units, at FROM balances WHERE service = ?", (service,)
+        ).fetchone()
+        return (int(row[0]), float(row[1])) if row else None
+
+
+def next_revision(db: sqlite3.Connection) -> int:
+    """A new revision; only within a transaction."""
+    row = db.execute("UPDATE counter SET revision = revision + 1 RETURNING revision").fetchone()
+    return int(row[0])
+
+
+def record_step(db: sqlite3.Connection, job_id: str, state: JobState, at: float) -> None:
+    """Write down that a job came to a state; only within a transaction."""
+    db.execute("INSERT INTO steps VALUES (?, ?, ?)", (job_id, state, at))
+
+
+def advance(
+    db: sqlite3.Connection,
+    job_id: str,
+    state: JobState,
+    only_from: tuple[JobState, ...] | None = None,
+    /,
+    **columns: Value,
+) -> None:
+    """`Ledger.advance` within a transaction that is already open."""
+    sources = before(state) if only_from is None else only_from
+    now = time.time()
+    columns |= {"state": state, "state_at": now}
+    if not _set(db, job_id, columns, sources):
+        raise StaleJobError(f"{job_id} cannot become {state}")
+    record_step(db, job_id, state, now)
+
+
+def _set(
+    db: sqlite3.Connection,
+    job_id: str,
+    columns: dict[str, Value],
+    sources: tuple[JobState, ...] = tuple(JobState),
+) -> bool:
+    columns = columns | {"revision": next_revision(db)}
+    names = ", ".join(f"{name} = ?" for name in columns)
+    marks = ", ".join("?" for _ in sources)
+    changed = db.execute(
+        f"UPDATE jobs SET {names} WHERE id = ? AND state IN ({marks})",  # noqa: S608 - our names
+        (*columns.values(), job_id, *sources),
+    )
+    return changed.rowcount == 1

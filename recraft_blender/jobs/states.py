@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The states of a job and the ways between them.
+
+queued -> sending -> answered -> downloading -> ready -> placing -> placed, with the side exits
+cancelled (nothing was sent), failed (with a reason) and unknown (sent, and no answer came).
+"""
+
+from enum import StrEnum
+
+
+class JobState(StrEnum):
+    """Where a job stands; the value is what the ledger stores."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ANSWERED = "answered"
+    DOWNLOADING = "downloading"
+    READY = "ready"
+    PLACING = "placing"
+    PLACED = "placed"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_active(self) -> bool:
+        """True while a worker has something to do for the job."""
+        return self in _ACTIVE
+
+    @property
+    def has_results(self) -> bool:
+        """True when the pictures are on the disk."""
+        return self in (JobState.READY, JobState.PLACING, JobState.PLACED)
+
+
+_S = JobState
+_ACTIVE = frozenset({_S.QUEUED, _S.SENDING, _S.ANSWERED, _S.DOWNLOADING})
+
+NEXT: dict[JobState, frozenset[JobState]] = {
+    _S.QUEUED: frozenset({_S.SENDING, _S.CANCELLED, _S.FAILED}),
+    # Back to queued, or cancelled, only while the request surely was not carried out.
+    _S.SENDING: frozenset({_S.ANSWERED, _S.FAILED, _S.UNKNOWN, _S.CANCELLED, _S.QUEUED}),
+    _S.ANSWERED: frozenset({_S.DOWNLOADING, _S.FAILED}),
+    _S.DOWNLOADING: frozenset({_S.DOWNLOADING, _S.READY, _S.FAILED}),
+    _S.READY: frozenset({_S.PLACING}),
+    _S.PLACING: frozenset({_S.PLACED, _S.READY}),
+    _S.PLACED: frozenset({_S.PLACING}),
+    _S.CANCELLED: frozenset(),
+    # A paid answer whose download failed can be fetched again.
+    _S.FAILED: frozenset({_S.ANSWERED}),
+    _S.UNKNOWN: frozenset(),
+}
+
+
+def before(state: JobState) -> tuple[JobState, ...]:
+    """The states from which `state` can be reached."""
+    return tuple(source for source, targets in NEXT.items() if state in targets)

@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The worker process: takes jobs from the ledger and runs them on a few threads.
+
+Started with Blender's Python by `process`, one for each Blender and service. It reads its config
+and then wake-up lines from standard input; when that closes, Blender is gone: requests already on
+their way are still answered and fetched, because they are paid for, and nothing new is begun.
+"""
+
+import logging
+import logging.handlers
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .config import Service, WorkerConfig
+from .failure import explain
+from .ledger import Ledger
+from .recovery import (
+    HEARTBEAT_S,
+    claim,
+    dismiss,
+    enlist,
+    has_unsettled,
+    heartbeat,
+    record_balance_after,
+    settle,
+)
+from .sandbox_process import SandboxProcess
+
+if TYPE_CHECKING:
+    from ..client.client import RecraftClient
+    from .job import Job
+
+LOG = logging.getLogger(__name__)
+THREADS = 4
+POLL_S = 1.0
+LOG_NAME = "worker.log"
+
+
+class Worker:
+    """Everything that the threads of one worker process share."""
+
+    def __init__(self, config: WorkerConfig) -> None:
+        self._config = config
+        self._home = Path(config.home)
+        self._closing = threading.Event()
+        self._woken = threading.Condition()
+        self._wake_ups = 0
+
+    def run(self) -> int:
+        """Work until standard input closes and everything under way is done."""
+        config = self._config
+        ledger = Ledger(self._home)
+        enlist(
+            ledger, config.worker, session=config.session, service=config.service, pid=os.getpid()
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+        try:
+            self._serve(ledger)
+        except Exception as error:
+            LOG.exception("jobs cannot be sent")
+            self._refuse_jobs(ledger, error)
+        finally:
+            dismiss(ledger, config.worker)
+            ledger.close()
+        return 0
+
+    def _serve(self, ledger: Ledger) -> None:
+        sandbox = SandboxProcess.start() if self._config.service == Service.SANDBOX else None
+        try:
+            client = self._client(sandbox.base_url if sandbox else self._config.base_url)
+            threads = [threading.Thread(target=self._work, args=(client,)) for _ in range(THREADS)]
+            for thread in threads:
+                thread.start()
+            self._tend(ledger, client, threads)
+        finally:
+            if sandbox:
+                sandbox.stop()
+
+    def _client(self, base_url: str) -> "RecraftClient":
+        # Imported here so that a missing package is told beside the jobs, not in a crash.
+        from ..client.client import RecraftClient  # noqa: PLC0415
+        from ..client.connection import Connection  # noqa: PLC0415
+
+        config = self._config
+        connection = Connection(
+            base_url=base_url,
+            proxy=config.proxy,
+            ca_bundle=config.ca_bundle,
+            read_timeout_s=config.read_timeout_s,
+            total_timeout_s=config.total_timeout_s,
+        )
+        return RecraftClient(config.token, connection=connection)
+
+    def _tend(
+        self, ledger: Ledger, client: "RecraftClient", threads: list[threading.Thread]
+    ) -> None:
+        """Stay alive in the ledger, and settle what others left, as long as a thread works."""
+        from .lifecycle import Workbench, refresh_balance  # noqa: PLC0415 - as in `_client`
+
+        config = self._config
+        bench = Workbench(ledger, client, self._pause)
+        refresh_balance(bench, config.service)
+        while any(thread.is_alive() for thread in threads):
+            heartbeat(ledger, config.worker)
+            settle(ledger, session=config.session, service=config.service)
+            if has_unsettled(ledger, config.service):
+                units = refresh_balance(bench, config.service)
+                if units is not None:
+                    record_balance_after(ledger, config.service, units)
+            if self._closing.wait(HEARTBEAT_S):
+                threads[0].join(HEARTBEAT_S / 4)
+
+    def _listen(self) -> None:
+        while sys.stdin.buffer.readline():
+            self._notify()
+        self._closing.set()
+        self._notify()
+
+    def _notify(self) -> None:
+        with self._woken:
+            self._wake_ups += 1
+            self._woken.notify_all()
+
+    def _rest(self, seen: int) -> None:
+        with self._woken:
+            self._woken.wait_for(lambda: self._wake_ups != seen, POLL_S)
+
+    def _pause(self, seconds: float) -> bool:
+        return not self._closing.wait(seconds)
+
+    def _claim(self, ledger: Ledger) -> "Job | None":
+        config = self._config
+        return claim(ledger, config.worker, session=config.session, service=config.service)
+
+    def _work(self, client: "RecraftClient") -> None:
+        from .lifecycle import Workbench, run_job  # noqa: PLC0415 - as in `_client`
+
+        ledger = Ledger(self._home)
+        bench = Workbench(ledger, client, self._pause)
+        try:
+            while not self._closing.is_set():
+                seen = self._wake_ups
+                job = self._claim(ledger)
+                if job is None:
+                    self._rest(seen)
+                else:
+                    run_job(job, bench)
+        except Exception:
+            LOG.exception("a thread of the worker ended")
+        finally:
+            ledger.close()
+
+    def _refuse_jobs(self, ledger: Ledger, error: Exception) -> None:
+        """Without requests, pydantic or a token nothing can be sent: say so beside each job."""
+        while not self._closing.is_set():
+            heartbeat(ledger, self._config.worker)
+            seen = self._wake_ups
+            job = self._claim(ledger)
+            if job is None:
+                self._rest(seen)
+            else:
+                ledger.fail(job.id, explain(error))
+
+
+def set_up_log(home: Path) -> None:
+    """Write the log of this process to a file that stays small. It never holds tokens or bodies."""
+    home.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        home / LOG_NAME, maxBytes=512 * 1024, backupCount=2, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
+
+
+def main() -> int:
+    """Run as a process: the config is the first line of standard input."""
+    line = sys.stdin.buffer.readline()
+    if not line:
+        return 0
+    config = WorkerConfig.from_line(line)
+    set_up_log(Path(config.home))
+    LOG.info("worker of session %s for %s", config.session[:6], config.service)
+    try:
+        return Worker(config).run()
+    except Exception:
+        LOG.exception("the worker ended")
+        return 1
