@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`python -m recraft_blender.sandbox`: start the sandbox and print its address."""
+
+import argparse
+import sys
+import threading
+
+from .faults import Fault
+from .server import DEFAULT_BALANCE, SandboxServer
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m recraft_blender.sandbox",
+        description="Recraft's interface on this computer: free, offline, with local pictures.",
+    )
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--token", help="accept only this token; otherwise any")
+    parser.add_argument("--balance", type=int, default=DEFAULT_BALANCE, help="API units")
+    parser.add_argument("--delay", type=float, default=0.0, help="least seconds for a picture")
+    parser.add_argument("--no-rate-limit", action="store_true", help="answer at any rate")
+    parser.add_argument(
+        "--fault", action="append", default=[], choices=[f.value for f in Fault], help="misbehave"
+    )
+    parser.add_argument("--until-input-ends", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until interrupted, or until standard input closes where that was asked for."""
+    options = _parser().parse_args(arguments)
+    server = SandboxServer(
+        port=options.port,
+        token=options.token,
+        balance=options.balance,
+        delay_s=options.delay,
+        rate_limited=not options.no_rate_limit,
+        faults=[Fault(name) for name in options.fault],
+    )
+    with server:
+        print(f"Recraft sandbox at {server.base_url}", flush=True)  # noqa: T201 - the command's answer
+        try:
+            if options.until_input_ends:
+                sys.stdin.buffer.read()
+            else:
+                threading.Event().wait()
+        except KeyboardInterrupt:
+            pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
