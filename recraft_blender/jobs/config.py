@@ -6,7 +6,7 @@ The token goes this way and no other: never in an argument, the environment, a f
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 
@@ -43,3 +43,7 @@ class WorkerConfig:
     def from_line(cls, line: bytes) -> "WorkerConfig":
         """What `to_line` wrote."""
         return cls(**json.loads(line))
+
+    def is_like(self, other: "WorkerConfig") -> bool:
+        """True when a worker with this config can do the other's work."""
+        return replace(self, worker="") == replace(other, worker="")

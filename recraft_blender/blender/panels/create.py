@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sidebar's first panel: whom we ask, what to make, and what it costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ...client import catalog
+from ...client.generation import estimate
+from ..capture import selected_meshes
+from ..preferences import RECRAFT, SANDBOX, preferences
+from ..properties import RecraftSettings, request, settings
+from ..readiness import Obstacle, Way, obstacle, request_problem
+from ..session import session
+from .paragraph import paragraph
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+NAMES_SHOWN = 2
+
+
+class RECRAFT_PT_create(bpy.types.Panel):
+    """Make a texture from a prompt."""
+
+    bl_label = "Recraft"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_category = "Recraft"
+
+    def draw(self, context: Context) -> None:
+        layout = self.layout
+        assert layout  # noqa: S101 - Blender gives one to every draw
+        _draw_status(layout, context)
+        found = obstacle(context)
+        if found:
+            _draw_obstacle(layout, context, found)
+        chosen = settings(context)
+        _draw_request(layout, chosen)
+        _draw_targets(layout, context)
+        problem = request_problem(context)
+        if problem and not found:
+            paragraph(layout, context, problem, "INFO")
+        row = layout.row()
+        row.scale_y = 1.4
+        row.operator("recraft.generate", text=_price_label(chosen), icon="IMAGE_DATA")
+
+
+def price(units: int | None) -> str:
+    """Units and money, such as `70 units, $0.07`."""
+    if units is None:
+        return "price unknown"
+    return f"{units} units · ${units / catalog.UNITS_PER_DOLLAR:.3f}".rstrip("0").rstrip(".")
+
+
+def _price_label(chosen: RecraftSettings) -> str:
+    return f"Generate · {price(estimate(request(chosen)))}"
+
+
+def _draw_status(layout: UILayout, context: Context) -> None:
+    prefs = preferences(context)
+    row = layout.row()
+    if prefs.service == SANDBOX:
+        row.label(text="Sandbox: local pictures, play units", icon="EXPERIMENTAL")
+    elif prefs.service == RECRAFT:
+        row.label(text="Recraft", icon="WORLD")
+    else:
+        row.label(text=prefs.base_url, icon="WORLD", translate=False)
+    row.operator("recraft.open_preferences", text="", icon="PREFERENCES", emboss=False)
+    current = session()
+    if current.balance is not None:
+        layout.label(text=f"Balance: {current.balance:,} units")
+    if current.problem:
+        paragraph(layout, context, current.problem, "ERROR")
+
+
+def _draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
+    box = layout.box()
+    paragraph(box, context, found.sentence, "INFO")
+    if found.way is Way.ALLOW_ONLINE:
+        box.operator("extensions.userpref_allow_online", text="Allow Online Access")
+    else:
+        box.operator("recraft.open_preferences")
+    box.operator("recraft.use_sandbox", icon="EXPERIMENTAL")
+
+
+def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
+    layout.prop(chosen, "prompt", text="", placeholder="What should it show?")
+    column = layout.column(align=True)
+    column.prop(chosen, "model", text="")
+    split = column.row(align=True)
+    split.prop(chosen, "ratio", text="")
+    split.prop(chosen, "count")
+    model = catalog.model(chosen.model)
+    if model is not None:
+        width, height = catalog.pixels_of(model, chosen.ratio)
+        column.label(text=f"{width} × {height} pixels")
+    seed = layout.row(align=True)
+    seed.prop(chosen, "use_seed", text="Fixed Seed")
+    field = seed.row(align=True)
+    field.active = chosen.use_seed
+    field.prop(chosen, "seed", text="")
+    layout.prop(chosen, "mapping")
+
+
+def _draw_targets(layout: UILayout, context: Context) -> None:
+    names = selected_meshes(context)
+    if names:
+        more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
+        layout.label(text=f"On {', '.join(names[:NAMES_SHOWN])}{more}", icon="MESH_DATA")
+        return
+    paragraph(
+        layout,
+        context,
+        "No mesh is selected: the pictures will wait in the list until you place them.",
+        "INFO",
+    )
+
+
+CLASSES = (RECRAFT_PT_create,)

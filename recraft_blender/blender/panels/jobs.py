@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sidebar's second panel: the jobs, how far they are, and what can be done with each."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ...jobs.failure import Remedy
+from ...jobs.states import JobState
+from ..placing import waits_for
+from ..preferences import preferences, service_name
+from ..session import session
+from .create import price
+from .paragraph import paragraph
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+    from ...jobs.job import Job
+
+SHOWN_JOBS = 8
+TITLE_LENGTH = 32
+TYPICAL_S = 12.0
+
+_ICONS = {
+    JobState.QUEUED: "SORTTIME",
+    JobState.SENDING: "EXPORT",
+    JobState.ANSWERED: "IMPORT",
+    JobState.DOWNLOADING: "IMPORT",
+    JobState.READY: "FILE_IMAGE",
+    JobState.PLACING: "FILE_IMAGE",
+    JobState.PLACED: "CHECKMARK",
+    JobState.CANCELLED: "X",
+    JobState.FAILED: "ERROR",
+    JobState.UNKNOWN: "QUESTION",
+}
+_REMEDIES = {
+    Remedy.OPEN_PREFERENCES: "recraft.open_preferences",
+    Remedy.RUN_AGAIN: "recraft.run_again",
+    Remedy.FETCH_AGAIN: "recraft.fetch_again",
+}
+
+
+class RECRAFT_PT_jobs(bpy.types.Panel):
+    """The newest jobs of the list."""
+
+    bl_label = "Jobs"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_category = "Recraft"
+
+    def draw(self, context: Context) -> None:
+        layout = self.layout
+        assert layout  # noqa: S101 - Blender gives one to every draw
+        jobs = session().jobs
+        if not jobs:
+            layout.label(text="Nothing yet")
+        for job in jobs[:SHOWN_JOBS]:
+            _draw_job(layout.box(), context, job)
+        if len(jobs) > SHOWN_JOBS:
+            layout.label(text="Older ones are kept on the disk")
+
+
+def progress(job: Job, now: float) -> tuple[float, str]:
+    """How far an active job is, 0 to 1, and in words; the service itself tells no progress."""
+    waited = max(0.0, now - job.state_at)
+    if job.state is JobState.QUEUED:
+        return 0.02, "Waiting for its turn"
+    if job.state is JobState.SENDING:
+        return 0.05 + 0.8 * waited / (waited + TYPICAL_S), f"Being made · {waited:.0f} s"
+    return 0.9, "Fetching the picture"
+
+
+def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
+    row = layout.row()
+    title = " ".join(job.request.prompt.split())
+    short = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
+    row.label(text=short, icon=_ICONS[job.state], translate=False)  # type: ignore[arg-type]
+    if job.state.is_active:
+        _draw_active(layout, job)
+        return
+    _button(row, "recraft.remove_job", job, icon="X", emboss=False)
+    if job.failure is not None:
+        _draw_failure(layout, context, job)
+    elif job.state.has_results:
+        _draw_results(layout, context, job)
+    else:
+        layout.label(text="Cancelled; nothing was sent or charged")
+
+
+def _draw_active(layout: UILayout, job: Job) -> None:
+    factor, words = progress(job, time.time())
+    row = layout.row()
+    row.progress(factor=factor, text=words)
+    if job.cancel_requested:
+        row.label(text="Cancelling")
+    else:
+        _button(row, "recraft.cancel_job", job, text="", icon="CANCEL")
+
+
+def _draw_failure(layout: UILayout, context: Context, job: Job) -> None:
+    failure = job.failure
+    assert failure is not None  # noqa: S101 - the caller looked
+    paragraph(layout, context, failure.message)
+    if job.state is JobState.UNKNOWN:
+        before = "?" if job.balance_before is None else f"{job.balance_before:,}"
+        after = "not known yet" if job.balance_after is None else f"{job.balance_after:,}"
+        layout.label(text=f"Balance before {before}, after {after}")
+    if failure.request_id:
+        layout.label(text=f"Request {failure.request_id[:18]}", translate=False)
+    name = _REMEDIES.get(failure.remedy)
+    if name == "recraft.open_preferences":
+        row = layout.row(align=True)
+        row.operator(name)
+        _button(row, "recraft.run_again", job)
+    elif name == "recraft.run_again" or (name and job.service == _service(context)):
+        _button(layout, name, job)
+
+
+def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
+    pictures = f"{job.request.n} picture{'s' if job.request.n > 1 else ''}"
+    layout.label(text=f"{pictures} · {price(job.units)}")
+    own = job.session == session().id and job.placement.file == session().file
+    if job.note:
+        paragraph(layout, context, job.note)
+    elif job.state is JobState.READY:
+        wait = waits_for(context) if own else "Made before or for another file; select and place."
+        paragraph(layout, context, wait or "Ready")
+    row = layout.row(align=True)
+    place = row.operator(
+        "recraft.place", text="Place Again" if job.state is JobState.PLACED else "Place"
+    )
+    place.job = job.id
+    place.use_selection = True
+    _button(row, "recraft.run_again", job)
+    _button(row, "recraft.show_files", job, text="", icon="FILE_FOLDER")
+
+
+def _service(context: Context) -> str:
+    return service_name(preferences(context))
+
+
+def _button(layout: UILayout, name: str, job: Job, **look: object) -> None:
+    button = layout.operator(name, **look)  # type: ignore[arg-type]
+    button.job = job.id
+
+
+CLASSES = (RECRAFT_PT_jobs,)

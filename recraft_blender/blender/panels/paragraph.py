@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sentences in a panel, broken into lines that fit."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import bpy
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+# Blender tells no text width; its interface font averages this many points a character.
+CHARACTER_WIDTH = 6.2
+MARGIN = 70
+
+
+def paragraph(layout: UILayout, context: Context, text: str, icon: str = "NONE") -> None:
+    """Draw `text` over as many lines as the region's width asks for, the icon before the first."""
+    width = context.region.width if context.region else 300
+    scale = bpy.context.preferences.system.ui_scale if bpy.context.preferences else 1.0
+    characters = max(16, int((width / scale - MARGIN) / CHARACTER_WIDTH))
+    column = layout.column(align=True)
+    column.scale_y = 0.75
+    for number, line in enumerate(textwrap.wrap(text, characters)):
+        first = icon if number == 0 else ("BLANK1" if icon != "NONE" else "NONE")
+        column.label(text=line, icon=first, translate=False)  # type: ignore[arg-type]

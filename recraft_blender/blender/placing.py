@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a job that is ready to the scene: who wears the result, and the ledger's word for it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.states import JobState
+from .capture import texture_placement
+from .importers.texture import import_textures
+from .session import session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bpy.types import Context, Object
+
+    from ..jobs.job import Job, ResultFile
+    from ..jobs.ledger import Ledger
+    from ..jobs.spec import TexturePlacement
+
+LOG = logging.getLogger(__name__)
+
+
+class PlacementError(Exception):
+    """The result is on the disk but could not be placed; the message is a sentence."""
+
+
+def waits_for(context: Context) -> str:
+    """Why nothing can be placed at this moment, as a sentence; empty when it can."""
+    if bpy.app.is_job_running("RENDER"):  # type: ignore[func-returns-value] # stubs lack it
+        return "Waits for the render to finish."
+    if context.mode != "OBJECT":
+        return "Waits for Object Mode; leave the current mode to place it."
+    return ""
+
+
+def place(context: Context, job_id: str, *, use_selection: bool) -> str:
+    """Place a job's result and say where it went.
+
+    The targets are the job's own, or what is selected now. Raises PlacementError, and the job then
+    stays ready with that sentence beside it.
+    """
+    ledger = session().ledger
+    try:
+        job = ledger.job(job_id)
+    except KeyError:
+        raise PlacementError("This job is no longer in the list.") from None
+    if not job.state.has_results:
+        raise PlacementError("This job has no pictures to place yet.")
+    wait = waits_for(context)
+    if wait:
+        raise PlacementError(wait)
+    placement = texture_placement(context) if use_selection else job.placement
+    return _record(ledger, job, ledger.results(job_id), placement)
+
+
+def _record(
+    ledger: Ledger, job: Job, results: Sequence[ResultFile], placement: TexturePlacement
+) -> str:
+    ledger.advance(job.id, JobState.PLACING)
+    try:
+        sentence = _put_on_meshes(job, results, placement)
+    except PlacementError as error:
+        ledger.advance(job.id, JobState.READY, note=str(error))
+        raise
+    except Exception as error:
+        LOG.exception("job %s could not be placed", job.id)
+        sentence = "The picture is on the disk, but Blender could not take it; press Show Files."
+        ledger.advance(job.id, JobState.READY, note=sentence)
+        raise PlacementError(sentence) from error
+    ledger.advance(job.id, JobState.PLACED, note=sentence)
+    return sentence
+
+
+def _put_on_meshes(job: Job, results: Sequence[ResultFile], placement: TexturePlacement) -> str:
+    missing = next((result for result in results if not result.path.is_file()), None)
+    if missing is not None or not results:
+        raise PlacementError("The picture's file is gone from the disk; it cannot be placed.")
+    targets, skipped = _resolve(placement.objects)
+    files = [result.path for result in results]
+    import_textures(job, files, targets, placement.mapping, pack=placement.pack)
+    names = ", ".join(obj.name for obj in targets)
+    return " ".join([f"Placed on {names}.", *skipped])
+
+
+def _resolve(names: Sequence[str]) -> tuple[list[Object], list[str]]:
+    """The editable meshes of these names, and a sentence for each that is none."""
+    if not names:
+        raise PlacementError("Nothing was selected. Select one or more meshes, then press Place.")
+    targets: list[Object] = []
+    skipped: list[str] = []
+    for name in names:
+        obj = bpy.data.objects.get(name)
+        reason = _refusal(obj, name)
+        if reason:
+            skipped.append(reason)
+        elif obj is not None:
+            targets.append(obj)
+    if not targets:
+        raise PlacementError(f"{skipped[0]} Select another mesh, then press Place.")
+    return targets, skipped
+
+
+def _refusal(obj: Object | None, name: str) -> str:
+    if obj is None:
+        return f"{name} is no longer in this file."
+    if not isinstance(obj.data, bpy.types.Mesh):
+        return f"{name} is not a mesh."
+    if not obj.data.is_editable:
+        return f"{name} is linked from another file and cannot be changed."
+    return ""

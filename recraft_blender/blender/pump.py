@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pump: a timer that carries news from the ledger to the interface and results to the scene.
+
+It never raises (Blender drops a timer that does), never waits, and places one result at a time, by
+the operator that a person would press, so that each is one undo step.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.states import JobState
+from .placing import waits_for
+from .preferences import preferences
+from .session import session
+from .viewport import redraw_sidebars, show_textures
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ..jobs.job import Job
+    from .session import Session
+
+LOG = logging.getLogger(__name__)
+BUSY_S = 0.1
+IDLE_S = 2.0
+REDRAW_S = 0.5
+SETTLE_S = 10.0
+
+_times = {"redraw": 0.0, "settle": 0.0}
+
+
+def tick() -> float:
+    """One stroke; the seconds until the next."""
+    try:
+        return _stroke(bpy.context, session())
+    except Exception:
+        LOG.exception("the pump failed")
+        return IDLE_S
+
+
+def _stroke(context: Context, current: Session) -> float:
+    changed = current.refresh(context)
+    if _is_due("settle", SETTLE_S):
+        current.settle(context)
+    current.watch_worker(context)
+    job = next((job for job in current.jobs if _is_to_be_placed(context, current, job)), None)
+    if job is not None:
+        _place(context, current, job)
+        changed = True
+    if changed or (current.has_own_work and _is_due("redraw", REDRAW_S)):
+        redraw_sidebars(context)
+    return BUSY_S if current.has_own_work or job is not None else IDLE_S
+
+
+def _is_due(name: str, interval_s: float) -> bool:
+    now = time.monotonic()
+    if now - _times[name] < interval_s:
+        return False
+    _times[name] = now
+    return True
+
+
+def _is_to_be_placed(context: Context, current: Session, job: Job) -> bool:
+    """Only what was asked for in this Blender and this file; the rest is offered in the panel."""
+    return (
+        job.state is JobState.READY
+        and job.session == current.id
+        and job.placement.file == current.file
+        and not job.note
+        and not waits_for(context)
+    )
+
+
+def _place(context: Context, current: Session, job: Job) -> None:
+    try:
+        # True asks for the undo step, which a call from Python does not make by itself.
+        bpy.ops.recraft.place("EXEC_DEFAULT", True, job=job.id)  # type: ignore[attr-defined] # noqa: FBT003
+    except RuntimeError:
+        LOG.info("job %s waits in the list", job.id)
+    else:
+        if preferences(context).show_textures:
+            show_textures(context)
+    current.refresh(context)
+
+
+def wake() -> None:
+    """Let the next stroke come soon."""
+    stop()
+    bpy.app.timers.register(tick, first_interval=BUSY_S, persistent=True)
+
+
+def stop() -> None:
+    """Take the timer away."""
+    if bpy.app.timers.is_registered(tick):
+        bpy.app.timers.unregister(tick)

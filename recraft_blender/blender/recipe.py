@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a result was made, as custom properties on what came of it. Never a token or a path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..jobs.config import Service
+
+if TYPE_CHECKING:
+    from bpy.types import ID
+
+    from ..jobs.job import Job
+
+
+def write_recipe(target: ID, job: Job) -> None:
+    """Put the recipe of a job on a data-block."""
+    request = job.request
+    values: dict[str, str | int | bool] = {
+        "recraft_job": job.id,
+        "recraft_prompt": request.prompt,
+        "recraft_model": request.model,
+        "recraft_size": request.size,
+        "recraft_request_id": job.request_id,
+        "recraft_units": job.units or 0,
+    }
+    if request.random_seed is not None:
+        # A seed has 32 bits without a sign, more than Blender's whole numbers hold.
+        values["recraft_seed"] = str(request.random_seed)
+    if job.service == Service.SANDBOX:
+        values["recraft_sandbox"] = True
+    for name, value in values.items():
+        target[name] = value

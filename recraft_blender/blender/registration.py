@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Adding the extension to Blender and taking it out again, completely.
+
+Explicit lists in the order of need; if a step fails, what was done is undone and the error goes on:
+a half-registered extension is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import bpy
+from bpy.app.handlers import persistent
+
+from . import preferences, properties, pump
+from .operators import generate, job, setup
+from .panels import create, jobs
+from .session import close_session, open_session, session
+
+CLASSES = (
+    *properties.CLASSES,
+    *preferences.CLASSES,
+    *generate.CLASSES,
+    *job.CLASSES,
+    *setup.CLASSES,
+    *create.CLASSES,
+    *jobs.CLASSES,
+)
+_Step = tuple[Callable[[], None], Callable[[], None]]
+
+
+@persistent  # type: ignore[untyped-decorator]
+def _on_load(*_: object) -> None:
+    session().new_file()
+
+
+def _add_handler() -> None:
+    bpy.app.handlers.load_post.append(_on_load)
+
+
+def _remove_handler() -> None:
+    bpy.app.handlers.load_post.remove(_on_load)
+
+
+def _class_step(cls: type) -> _Step:
+    return (lambda: bpy.utils.register_class(cls), lambda: bpy.utils.unregister_class(cls))
+
+
+def _steps() -> list[_Step]:
+    return [
+        *(_class_step(cls) for cls in CLASSES),
+        (properties.attach, properties.detach),
+        (open_session, close_session),
+        (_add_handler, _remove_handler),
+        (pump.wake, pump.stop),
+    ]
+
+
+def register() -> None:
+    """Do every step, or none."""
+    undo: list[Callable[[], None]] = []
+    try:
+        for do, take_back in _steps():
+            do()
+            undo.append(take_back)
+    except BaseException:
+        for take_back in reversed(undo):
+            take_back()
+        raise
+
+
+def unregister() -> None:
+    """Take every step back, the last one first."""
+    for _, take_back in reversed(_steps()):
+        take_back()

@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What this Blender holds between calls: the ledger, the worker process, and a copy of the job
+list for the panels, which must not touch files.
+
+No Blender object is kept here; jobs know their targets by name.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import sys
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.config import WorkerConfig
+from ..jobs.failure import Failure, FailureKind, Remedy
+from ..jobs.process import WorkerProcess
+from ..jobs.states import JobState
+from . import ADDON, secret
+from .preferences import preferences, service_address, service_name
+from .readiness import obstacle
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ..client.generation import GenerationRequest
+    from ..jobs.job import Job
+    from ..jobs.ledger import Ledger
+    from ..jobs.spec import TexturePlacement
+
+LOG = logging.getLogger(__name__)
+LISTED_JOBS = 50
+MAX_RESTARTS = 3
+# The main thread waits no longer for another process's write than a person would notice.
+BUSY_TIMEOUT_S = 0.25
+
+_CRASHED = Failure(
+    FailureKind.INTERNAL,
+    "The extension's worker process ended several times before this was sent, so nothing was"
+    " charged; the log file worker.log says why.",
+    Remedy.RUN_AGAIN,
+)
+
+
+class Session:
+    """One Blender's use of the extension, from enabling to disabling."""
+
+    def __init__(self) -> None:
+        self.id = uuid.uuid4().hex
+        self.file = uuid.uuid4().hex
+        self.jobs: tuple[Job, ...] = ()
+        self.balance: int | None = None
+        self.problem = ""
+        self._ledger: Ledger | None = None
+        self._worker: WorkerProcess | None = None
+        self._revision = -1
+        self._restarts = 0
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, opened when it is first needed. Raises LedgerError."""
+        if self._ledger is None:
+            from ..jobs.ledger import Ledger
+
+            home = Path(bpy.utils.extension_path_user(ADDON, create=True))
+            self._ledger = Ledger(home, busy_timeout_s=BUSY_TIMEOUT_S, durable=False)
+        return self._ledger
+
+    def new_file(self) -> None:
+        """Another .blend was opened: results of the former one are not forced into it."""
+        self.file = uuid.uuid4().hex
+
+    def submit(
+        self, context: Context, request: GenerationRequest, placement: TexturePlacement
+    ) -> str:
+        """Queue a checked request and see to it that a worker takes it; the job's id."""
+        service = service_name(preferences(context))
+        job_id = self.ledger.add(request, placement, session=self.id, service=service)
+        self._restarts = 0
+        self.start_worker(context)
+        self.refresh(context)
+        return job_id
+
+    def start_worker(self, context: Context) -> None:
+        """Wake the worker, or start one when there is none for the service as it is set up."""
+        prefs = preferences(context)
+        config = WorkerConfig(
+            session=self.id,
+            worker=uuid.uuid4().hex,
+            service=service_name(prefs),
+            base_url=service_address(prefs),
+            token=secret.token() or "sandbox",
+            home=str(self.ledger.home),
+            proxy=prefs.proxy.strip(),
+            ca_bundle=bpy.path.abspath(prefs.ca_bundle) if prefs.ca_bundle else "",
+        )
+        if self._worker is not None and self._worker.is_alive:
+            if self._worker.config.is_like(config):
+                self._worker.wake()
+                return
+            self._worker.let_go()
+        python = [sys.executable, *bpy.app.python_args]
+        self._worker = WorkerProcess(config, python=python, folders=_package_folders())
+
+    def refresh(self, context: Context) -> bool:
+        """Read the job list anew if it changed; True when it did."""
+        revision = self.ledger.revision()
+        if revision == self._revision:
+            return False
+        self._revision = revision
+        self.jobs = tuple(self.ledger.recent(LISTED_JOBS))
+        balance = self.ledger.balance(service_name(preferences(context)))
+        self.balance = balance[0] if balance else None
+        return True
+
+    def forget_balance(self) -> None:
+        """Another service was chosen: read its balance at the next stroke."""
+        self.balance = None
+        self._revision = -1
+
+    def job(self, job_id: str) -> Job | None:
+        """A job of the list as it was last read."""
+        return next((job for job in self.jobs if job.id == job_id), None)
+
+    @property
+    def has_own_work(self) -> bool:
+        """True while a job of this session is under way."""
+        return any(job.state.is_active and job.session == self.id for job in self.jobs)
+
+    def settle(self, context: Context) -> None:
+        """Judge what dead workers left, and start a worker for what only needs fetching."""
+        from ..jobs.recovery import settle
+
+        service = service_name(preferences(context))
+        settle(self.ledger, session=self.id, service=service)
+        self.refresh(context)
+        if obstacle(context) is None and any(_needs_worker(job, service) for job in self.jobs):
+            self.start_worker(context)
+
+    def watch_worker(self, context: Context) -> None:
+        """Start the worker again when it died over its work, a few times at most."""
+        if self._worker is None or self._worker.is_alive or not self.has_own_work:
+            return
+        from ..jobs.recovery import dismiss
+
+        dismiss(self.ledger, self._worker.config.worker)
+        self._restarts += 1
+        if self._restarts <= MAX_RESTARTS:
+            LOG.warning("the worker ended; starting it again")
+            self.start_worker(context)
+            return
+        for job in self.jobs:
+            if job.state is JobState.QUEUED and job.session == self.id:
+                self.ledger.fail(job.id, _CRASHED)
+        self.settle(context)
+
+    def close(self) -> None:
+        """Let the worker finish what was sent, by itself, and close the ledger."""
+        if self._worker is not None:
+            self._worker.let_go()
+            self._worker = None
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+
+def _needs_worker(job: Job, service: str) -> bool:
+    unsettled = job.state is JobState.UNKNOWN and job.balance_after is None
+    waiting = job.state in (JobState.ANSWERED, JobState.DOWNLOADING)
+    return job.service == service and (unsettled or waiting)
+
+
+def _package_folders() -> list[str]:
+    """Where Blender unpacked the bundled packages, found without importing them."""
+    found = importlib.util.find_spec("pydantic")
+    return [str(Path(found.origin).parents[1])] if found is not None and found.origin else []
+
+
+_session: Session | None = None
+
+
+def open_session() -> None:
+    """Begin; nothing is read or started yet."""
+    global _session  # noqa: PLW0603 - one session for one Blender
+    _session = Session()
+
+
+def close_session() -> None:
+    """End."""
+    global _session  # noqa: PLW0603
+    if _session is not None:
+        _session.close()
+        _session = None
+
+
+def session() -> Session:
+    """The running session. Raises RuntimeError when the extension is not enabled."""
+    if _session is None:
+        raise RuntimeError("The extension is not enabled.")
+    return _session

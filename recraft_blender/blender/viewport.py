@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The 3D views: redrawn when the job list changes, and able to show a texture that was placed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bpy.types import Area, Context
+
+
+def _views(context: Context) -> Iterator[Area]:
+    manager = context.window_manager
+    for window in manager.windows if manager else ():
+        for area in window.screen.areas:
+            if area.type == "VIEW_3D":
+                yield area
+
+
+def redraw_sidebars(context: Context) -> None:
+    """Have the sidebars drawn anew."""
+    for area in _views(context):
+        for region in area.regions:
+            if region.type == "UI":
+                region.tag_redraw()
+
+
+def show_textures(context: Context) -> None:
+    """Let solid views show textures; other shading is left alone."""
+    for area in _views(context):
+        space = area.spaces.active
+        if isinstance(space, bpy.types.SpaceView3D) and space.shading.type == "SOLID":
+            space.shading.color_type = "TEXTURE"
