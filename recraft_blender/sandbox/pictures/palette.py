@@ -209,7 +209,7 @@ def _tinted(material: Palette, named: list[Palette]) -> Palette:
     turns = turns * (steps * min(1.0, 1.1 / float(steps.max())))[:, None]
     # Scaled down as a whole rather than clipped: the steps between the colours are what is seen.
     turns *= min(1.0, 0.98 / float(turns.max()), float(light.max() / luminance(turns).max()))
-    tinted: Palette = turns * 0.75 + material * 0.25
+    tinted: Palette = turns * 0.5 + np.sqrt(turns * material) * 0.5
     return tinted
 
 

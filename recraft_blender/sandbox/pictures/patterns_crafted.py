@@ -21,8 +21,9 @@ def bricks(canvas: Canvas) -> Surface:
     )
     cover = canvas.edge(wall.inset + rough * 0.0015, 0.005, width=0.003)
     body = smoothstep(0.003, 0.015, wall.inset)
-    detail = stain * 0.7 + rough * 0.35
-    relief = body * (0.007 + rough * 0.0012) + (1 - body) * canvas.noise(90, 2) * 0.0006
+    pores = canvas.noise(110, 2)
+    detail = stain * 0.7 + rough * 0.6 + pores * 0.5
+    relief = body * (0.005 + rough * 0.0016) + pores * 0.0006
     return Surface(canvas.random(nx * ny)[wall.index], relief, cover, detail)
 
 
@@ -118,7 +119,7 @@ def stripes(canvas: Canvas) -> Surface:
     fibre = canvas.noise(60, 3)
     tone = canvas.random(count)[band.astype(np.int32) % count]
     relief = smoothstep(0.0, 0.012, distance) * 0.003 * cover + fibre * 0.0008
-    return Surface(tone, relief, cover, fibre * 0.25)
+    return Surface(tone, relief, cover, fibre * 0.12)
 
 
 def dots(canvas: Canvas) -> Surface:

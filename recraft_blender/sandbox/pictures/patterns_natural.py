@@ -57,10 +57,12 @@ def cobble(canvas: Canvas) -> Surface:
     rough = canvas.noise(14, 5)
     cells = _cells(canvas, canvas.between(6, 10), bend=rough * 0.12)
     scale = 1.0 / canvas.cells(8)[1] * canvas.height / canvas.short
-    cover = smoothstep(0.02, 0.06, cells.border)
-    dome = smoothstep(0.0, 0.28, cells.border) * (1 - cells.centre * cells.centre * 0.6)
+    # Corners are far from the centre: taking that away from the border rounds them off.
+    inset = cells.border - np.maximum(cells.centre - 0.35, 0.0) * 0.3
+    cover = smoothstep(0.01, 0.06, inset)
+    dome = smoothstep(-0.02, 0.24, inset) * (1 - cells.centre * cells.centre * 0.5)
     detail = rough * 0.6 + canvas.noise(3, 2) * 0.3 + dome * 0.3
-    relief = (dome * 0.28 + rough * 0.035) * scale
+    relief = (dome * 0.15 + rough * 0.03) * scale
     relief = relief * cover + canvas.noise(90, 2) * 0.0012
     return Surface(_value(canvas, cells) * 1.1, relief, cover, detail)
 

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Work on pixels with numpy and without Blender. Nothing here yet."""
