@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty, StringProperty
+from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ..client.addresses import RECRAFT_URL
 from ..jobs.config import Service
@@ -47,6 +47,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         token: str
         proxy: str
         ca_bundle: str
+        longest_wait: int
         show_textures: bool
     else:
         service: EnumProperty(
@@ -79,6 +80,17 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             description="A file of certificates to trust instead of the usual ones",
             subtype="FILE_PATH",
         )
+        longest_wait: IntProperty(
+            name="Longest Wait",
+            description=(
+                "After so many seconds without a result a request counts as lost, although it may"
+                " have been charged"
+            ),
+            default=300,
+            min=1,
+            soft_min=60,
+            soft_max=900,
+        )
         show_textures: BoolProperty(
             name="Show Textures in Solid Views",
             description="Switch solid 3D views to texture colors when a texture is placed",
@@ -95,6 +107,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             self._draw_token()
             layout.prop(self, "proxy")
             layout.prop(self, "ca_bundle")
+            layout.prop(self, "longest_wait")
         layout.prop(self, "show_textures")
 
     def _draw_token(self) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..jobs.errors import LedgerError
 from ..jobs.states import JobState
 from .placing import waits_for
 from .preferences import preferences
@@ -38,10 +39,16 @@ _times = {"redraw": 0.0, "settle": 0.0}
 def tick() -> float:
     """One stroke; the seconds until the next."""
     try:
-        return _stroke(bpy.context, session())
+        interval = _stroke(bpy.context, session())
+        session().problem = ""
+    except LedgerError as error:
+        session().problem = str(error)
+        return IDLE_S
     except Exception:
         LOG.exception("the pump failed")
+        session().problem = "The job list cannot be read just now; the console has details."
         return IDLE_S
+    return interval
 
 
 def _stroke(context: Context, current: Session) -> float:

@@ -98,14 +98,21 @@ class Session:
             home=str(self.ledger.home),
             proxy=prefs.proxy.strip(),
             ca_bundle=bpy.path.abspath(prefs.ca_bundle) if prefs.ca_bundle else "",
+            longest_wait_s=float(prefs.longest_wait),
         )
         if self._worker is not None and self._worker.is_alive:
             if self._worker.config.is_like(config):
                 self._worker.wake()
                 return
-            self._worker.let_go()
+            self._let_go(self._worker, config.service)
         python = [sys.executable, *bpy.app.python_args]
         self._worker = WorkerProcess(config, python=python, folders=_package_folders())
+
+    def _let_go(self, worker: WorkerProcess, service: str) -> None:
+        from ..jobs.recovery import cancel_unsent
+
+        worker.let_go()
+        cancel_unsent(self.ledger, session=self.id, but=service)
 
     def refresh(self, context: Context) -> bool:
         """Read the job list anew if it changed; True when it did."""
@@ -137,7 +144,7 @@ class Session:
         from ..jobs.recovery import settle
 
         service = service_name(preferences(context))
-        settle(self.ledger, session=self.id, service=service)
+        settle(self.ledger, session=self.id)
         self.refresh(context)
         if obstacle(context) is None and any(_needs_worker(job, service) for job in self.jobs):
             self.start_worker(context)

@@ -16,18 +16,19 @@ RECRAFT_URL = "https://external.api.recraft.ai/v1"
 
 def is_loopback(url: str) -> bool:
     """True when the host of `url` is this computer, by name or number; nothing is looked up."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 
 
 def is_secure(url: str) -> bool:
     """True for https, and for http to this computer."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return bool(parts.hostname) and (
         parts.scheme == "https" or (parts.scheme == "http" and is_loopback(url))
     )
@@ -35,11 +36,7 @@ def is_secure(url: str) -> bool:
 
 def checked_base_url(url: str) -> str:
     """The service address without a trailing slash; ConfigurationError when it is unusable."""
-    try:
-        usable = is_secure(url.strip())
-    except ValueError:
-        usable = False
-    if not usable:
+    if not is_secure(url.strip()):
         raise ConfigurationError(
             "The service address must start with https:// (http:// only for this computer);"
             " correct it in the preferences."

@@ -44,8 +44,15 @@ class RecraftClient:
     ) -> None:
         if not token.strip():
             raise ConfigurationError("There is no API token; enter one in the preferences.")
+        token = token.strip()
+        if not token.isascii() or not token.isprintable() or " " in token:
+            # A header cannot carry it, and the error that says so would quote it.
+            raise ConfigurationError(
+                "The API token holds characters that no token has; copy it again into the"
+                " preferences."
+            )
         connection = connection or Connection()
-        self._transport = Transport(token.strip(), connection)
+        self._transport = Transport(token, connection)
         self._downloader = Downloader(connection)
         self._rate_limiter = rate_limiter or RateLimiter()
         self._wait = wait

@@ -52,11 +52,16 @@ class Connection:
 
     def session(self) -> requests.Session:
         """A session without cookies, and without passwords from a .netrc file."""
-        session = requests.Session()
+        session = _NoRedirects()
         session.trust_env = False
         session.verify = self.verify
         session.cookies = _NoCookies()
         return session
+
+
+class _NoRedirects(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Even unfollowed, requests would parse the address and read the whole body."""
 
 
 class _NoCookies(RequestsCookieJar):
@@ -76,5 +81,7 @@ class BearerToken(requests.auth.AuthBase):
         return request
 
     def redact(self, text: str) -> str:
-        """`text` with every occurrence of the token masked."""
-        return text.replace(self.token, "[token]") if self.token else text
+        """`text` with every occurrence of the token masked, also as some write it in JSON."""
+        for form in (self.token, self.token.replace("/", "\\/")):
+            text = text.replace(form, "[token]") if form else text
+        return text

@@ -20,7 +20,7 @@ from .addresses import is_loopback, is_secure, leads_inside
 from .body import pieces
 from .connection import Connection
 from .errors import DownloadError, DownloadProblem
-from .media import MediaKind, sniff
+from .media import MediaKind, is_complete, sniff
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_REDIRECTS = 3
@@ -28,6 +28,7 @@ READ_TIMEOUT_S = 20.0
 TOTAL_TIMEOUT_S = 300.0
 RETRY_DELAYS_S = (0.5, 2.0, 5.0)
 _REDIRECTS = (301, 302, 303, 307, 308)
+_ENDS_BYTES = 4096
 _GONE = (401, 403, 404, 410)
 _TIMEOUTS = (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
@@ -54,6 +55,8 @@ class Downloader:
     ) -> None:
         self._connection = connection
         self._session = connection.session()
+        # Pictures are compressed already, and this way the announced length is the file's.
+        self._session.headers["Accept-Encoding"] = "identity"
         self._max_bytes = max_bytes
         self._read_timeout_s = min(read_timeout_s, connection.read_timeout_s)
         self._total_timeout_s = min(total_timeout_s, connection.total_timeout_s)
@@ -96,8 +99,9 @@ class Downloader:
 
     def _open(self, url: str, deadline: float) -> requests.Response:
         start = url
+        local = is_loopback(self._connection.base_url) and is_loopback(start)
         for hop in range(MAX_REDIRECTS + 1):
-            _check_address(url, from_this_computer=is_loopback(start), redirected=hop > 0)
+            _check_address(url, from_this_computer=local, redirected=hop > 0)
             response = self._session.get(
                 url,
                 timeout=(self._connection.connect_timeout_s, self._read_timeout_s),
@@ -108,7 +112,7 @@ class Downloader:
             if response.status_code not in _REDIRECTS:
                 return _checked_status(response, start)
             response.close()
-            url = urljoin(url, response.headers.get("Location", ""))
+            url = _redirected(url, response.headers.get("Location", ""))
             if time.monotonic() > deadline:
                 raise _too_slow(start)
         message = "The result link leads from address to address without end."
@@ -128,23 +132,32 @@ class Downloader:
                 message = f"The result is larger than {self._max_bytes >> 20} MB and was not kept."
                 raise DownloadError(DownloadProblem.TOO_LARGE, message, url=url)
             write(piece)
-        expected = response.headers.get("Content-Length")
-        if expected is not None and expected.isdigit() and size < int(expected):
+        expected = response.headers.get("Content-Length", "")
+        encoded = "Content-Encoding" in response.headers
+        if not encoded and expected.isdigit() and size < int(expected):
             raise _unreachable(url)
         return size
 
 
 def _check_address(url: str, *, from_this_computer: bool, redirected: bool) -> None:
-    parts = urlsplit(url)
-    refused = not is_secure(url) or (is_loopback(url) and not from_this_computer)
-    if redirected and not refused and not from_this_computer:
-        try:
+    try:
+        refused = not is_secure(url) or (is_loopback(url) and not from_this_computer)
+        if redirected and not refused and not from_this_computer:
+            parts = urlsplit(url)
             refused = leads_inside(parts.hostname or "", parts.port or 443)
-        except OSError:
-            raise _unreachable(url) from None
+    except OSError:
+        raise _unreachable(url) from None
+    except ValueError:  # no address at all
+        refused = True
     if refused:
-        message = "The result link leads to an address that is not safe to open."
-        raise DownloadError(DownloadProblem.REFUSED_ADDRESS, message, url=url)
+        raise _refused(url)
+
+
+def _redirected(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise _refused(location) from None
 
 
 def _checked_status(response: requests.Response, url: str) -> requests.Response:
@@ -159,11 +172,22 @@ def _checked_status(response: requests.Response, url: str) -> requests.Response:
 
 def _checked_kind(path: Path, url: str) -> MediaKind:
     with path.open("rb") as file:
-        kind = sniff(file.read(4096))
+        head = file.read(_ENDS_BYTES)
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _ENDS_BYTES))
+        tail = file.read()
+    kind = sniff(head)
     if kind is None:
         message = "What the result link gave is not a picture."
         raise DownloadError(DownloadProblem.NOT_A_PICTURE, message, url=url)
+    if not is_complete(head, tail, size, kind):
+        raise _unreachable(url)
     return kind
+
+
+def _refused(url: str) -> DownloadError:
+    message = "The result link leads to an address that is not safe to open."
+    return DownloadError(DownloadProblem.REFUSED_ADDRESS, message, url=url)
 
 
 def _too_slow(url: str) -> DownloadError:

@@ -49,7 +49,7 @@ class InvalidRequestError(RecraftError, ValueError):
 
 
 class TransportError(RecraftError):
-    """No complete HTTP answer. `sent` tells whether the request may have reached the service."""
+    """No complete HTTP answer. `sent` tells whether a paid request may have reached the service."""
 
     def __init__(self, message: str, *, method: str, url: str, sent: bool) -> None:
         super().__init__(message)

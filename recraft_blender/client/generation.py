@@ -116,6 +116,9 @@ def _color_problems(
     if len(colors) > catalog.MAX_COLORS:
         allowed = f"{len(colors)} colours are too many, choose up to {catalog.MAX_COLORS}"
         yield InvalidRequestError("controls.colors", colors, allowed)
-    for color in (*colors, *([background] if background is not None else [])):
+    named = [("controls.colors", color) for color in colors]
+    if background is not None:
+        named.append(("controls.background_color", background))
+    for field, color in named:
         if len(color) != 3 or not all(0 <= channel <= 255 for channel in color):
-            yield InvalidRequestError("controls.colors", color, "a colour is three values 0 to 255")
+            yield InvalidRequestError(field, color, "a colour is three values 0 to 255")

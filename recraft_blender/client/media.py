@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The kinds of picture that the service sends, told by their first bytes."""
+"""The kinds of picture that the service sends, told by their first bytes, and where they end."""
 
 from dataclasses import dataclass
 
@@ -29,3 +29,16 @@ def sniff(head: bytes) -> MediaKind | None:
         return JPEG
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return SVG if text.startswith((b"<svg", b"<?xml")) and b"<svg" in text else None
+
+
+def is_complete(head: bytes, tail: bytes, size: int, kind: MediaKind) -> bool:
+    """True when a file of `size` bytes has the end that its kind has.
+
+    `head` and `tail` are its first and last bytes, 4096 of each where there are so many.
+    """
+    if kind is WEBP:
+        return size >= int.from_bytes(head[4:8], "little") + 8
+    return _ENDS[kind] in tail
+
+
+_ENDS = {PNG: b"IEND\xaeB`\x82", JPEG: b"\xff\xd9", SVG: b"</svg"}

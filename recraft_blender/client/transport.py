@@ -3,9 +3,12 @@
 """One HTTP exchange with the API: token, time limits, and an error class for everything else.
 
 Thread-safe. A POST gets a connection of its own: a kept one that the service has just closed would
-look like a request that may have been carried out.
+look like a request that may have been carried out, and asking for `Connection: close` does not keep
+urllib3 from keeping it. The body of a POST tells whether any of it was handed to the connection;
+the errors do not, because a TLS record broken after sending looks like a failed handshake.
 """
 
+import io
 import json
 import logging
 import time
@@ -30,12 +33,17 @@ from .errors import (
 LOG = logging.getLogger(__name__)
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 _KEPT_BODY = 2000
-_NEVER_SENT = (
-    urllib3.exceptions.NewConnectionError,
-    urllib3.exceptions.ConnectTimeoutError,
-    urllib3.exceptions.ProxyError,
-    urllib3.exceptions.SSLError,
-)
+_TIMEOUTS = (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
+
+
+class _Body(io.BytesIO):
+    """A request's body. It is read only once the connection stands and the headers are sent."""
+
+    was_read = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.was_read = True
+        return super().read(size)
 
 
 class Transport:
@@ -46,8 +54,6 @@ class Transport:
         self._connection = connection
         self._base_url = checked_base_url(connection.base_url)
         self._reading = connection.session()
-        self._paying = connection.session()
-        self._paying.headers["Connection"] = "close"
 
     def get(self, path: str) -> dict[str, Any]:
         """The JSON object at `path`, with `request_id` from the headers."""
@@ -55,15 +61,16 @@ class Transport:
 
     def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Send a JSON body once; the JSON object that comes back, with `request_id`."""
-        return self._exchange(self._paying, "POST", path, body)
+        with self._connection.session() as session:
+            session.headers["Connection"] = "close"
+            return self._exchange(session, "POST", path, _Body(json.dumps(body).encode()))
 
     def close(self) -> None:
         """Let go of all connections."""
         self._reading.close()
-        self._paying.close()
 
     def _exchange(
-        self, session: requests.Session, method: str, path: str, body: Mapping[str, Any] | None
+        self, session: requests.Session, method: str, path: str, body: _Body | None
     ) -> dict[str, Any]:
         url = f"{self._base_url}{path}"
         started = time.monotonic()
@@ -71,7 +78,8 @@ class Transport:
             with session.request(
                 method,
                 url,
-                json=body,
+                data=body,
+                headers={"Content-Type": "application/json"} if body else {},
                 auth=self._auth,
                 timeout=self._connection.timeouts,
                 proxies=self._connection.proxies_for(url),
@@ -80,9 +88,10 @@ class Transport:
             ) as response:
                 content = self._read(response, started)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise _transport_error(error, method, url) from None
+            sent = body is not None and body.was_read
+            raise _transport_error(error, method, url, sent=sent) from None
         seconds = time.monotonic() - started
-        request_id = response.headers.get("x-recraft-requestid", "")
+        request_id = self._auth.redact(response.headers.get("x-recraft-requestid", ""))
         LOG.info("%s %s %s %.2fs %s", method, path, response.status_code, seconds, request_id)
         return self._understand(response, content, request_id)
 
@@ -100,7 +109,8 @@ class Transport:
         text = self._auth.redact(content.decode("utf-8", "replace"))
         data = _json_object(text)
         if response.status_code >= 300:
-            raise _status_error(response, text, data, request_id)
+            reason = self._auth.redact(response.reason or "")
+            raise _status_error(response, text, data, reason, request_id)
         if data is None:
             raise UnexpectedResponseError(
                 _not_json(text), body=text[:_KEPT_BODY], request_id=request_id
@@ -130,11 +140,15 @@ def _not_json(text: str) -> str:
 
 
 def _status_error(
-    response: requests.Response, text: str, data: dict[str, Any] | None, request_id: str
+    response: requests.Response,
+    text: str,
+    data: dict[str, Any] | None,
+    reason: str,
+    request_id: str,
 ) -> APIStatusError:
-    code, message = "", text.strip()[:200] or response.reason or "no explanation"
+    code, message = "", text.strip()[:200] or reason or "no explanation"
     if data is not None:
-        code, message = str(data.get("code", "")), str(data.get("message", message))
+        code, message = str(data.get("code") or ""), str(data.get("message") or message)
     elif _is_html(text):
         message = "the service answered with a web page"
     return error_class(response.status_code, code, message)(
@@ -154,28 +168,12 @@ def _seconds(value: str | None) -> float | None:
         return None
 
 
-def _timeout(method: str, url: str) -> RequestTimeoutError:
-    message = "The service did not answer in time."
-    return RequestTimeoutError(message, method=method, url=url, sent=True)
-
-
-def _transport_error(error: Exception, method: str, url: str) -> TransportError:
-    if any(isinstance(cause, _NEVER_SENT) for cause in _causes(error)):
+def _transport_error(error: Exception, method: str, url: str, *, sent: bool) -> TransportError:
+    if isinstance(error, _TIMEOUTS) and not isinstance(error, requests.ConnectTimeout):
+        message = "The service did not answer in time."
+        return RequestTimeoutError(message, method=method, url=url, sent=sent)
+    if sent:
+        message = "The connection to the service broke before the answer was complete."
+    else:
         message = "The service could not be reached."
-        return ConnectionFailedError(message, method=method, url=url, sent=False)
-    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
-        return _timeout(method, url)
-    message = "The connection to the service broke before the answer was complete."
-    return ConnectionFailedError(message, method=method, url=url, sent=True)
-
-
-def _causes(error: BaseException) -> list[BaseException]:
-    """An error and what it was made from: requests and urllib3 wrap the first cause twice."""
-    found: list[BaseException] = []
-    todo: list[object] = [error]
-    while todo and len(found) < 16:
-        one = todo.pop()
-        if isinstance(one, BaseException) and one not in found:
-            found.append(one)
-            todo += [getattr(one, "reason", None), one.__cause__, one.__context__, *one.args]
-    return found
+    return ConnectionFailedError(message, method=method, url=url, sent=sent)

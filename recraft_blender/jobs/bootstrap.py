@@ -3,9 +3,9 @@
 """Starts a part of the package in a process of its own: `bootstrap.py FOLDERS PART [OPTION...]`.
 
 PART is a module of the package with a `main()`, such as `jobs.worker`; FOLDERS, joined as in PATH,
-are where Blender put the bundled packages. Run by path with an isolated Python, so that neither the person's environment
-nor other extensions get in the way, and loads the package from where it lies, whatever Blender
-calls it. Standard library only.
+are where Blender put the bundled packages. Run by path with an isolated Python, so that neither the
+person's environment nor other extensions get in the way, and loads the package from where it lies,
+whatever Blender calls it. Standard library only.
 """
 
 import importlib

@@ -32,8 +32,7 @@ class WorkerConfig:
     home: str
     proxy: str = ""
     ca_bundle: str = ""
-    read_timeout_s: float = 120.0
-    total_timeout_s: float = 300.0
+    longest_wait_s: float = 300.0
 
     def to_line(self) -> bytes:
         """As the line that `from_line` reads."""

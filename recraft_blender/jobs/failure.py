@@ -87,12 +87,12 @@ def _answer(error: BaseException) -> _Answer:
             return FailureKind.REQUEST, _sentence(str(error)), Remedy.NONE
         case e.APIStatusError():
             return _status(error)
+        case e.TransportError(sent=False):
+            text = "The service could not be reached, so nothing was charged; check the network"
+            return FailureKind.NETWORK, f"{text} and the address, then run it again.", _AGAIN
         case e.RequestTimeoutError():
             text = "The service did not answer in time, so it may have made and charged the picture"
             return FailureKind.NETWORK, f"{text}. {_COMPARE}", Remedy.RUN_AGAIN
-        case e.ConnectionFailedError(sent=False):
-            text = "The service could not be reached, so nothing was charged; check the network"
-            return FailureKind.NETWORK, f"{text} and the address, then run it again.", _AGAIN
         case e.TransportError():
             text = "The connection broke before the answer came, so it may have been charged"
             return FailureKind.NETWORK, f"{text}. {_COMPARE}", Remedy.RUN_AGAIN

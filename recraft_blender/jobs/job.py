@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A job as the ledger knows it: a frozen value, made from one row."""
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..client.generation import GenerationRequest
 from .failure import Failure
 from .spec import TexturePlacement, placement_from_json, request_from_json
 from .states import JobState
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
 
 COLUMNS = (
     "id, created, session, service, state, state_at, revision, request, placement, estimate,"
@@ -56,7 +59,7 @@ class ResultFile:
     size: int
 
 
-def job_from_row(row: sqlite3.Row) -> Job:
+def job_from_row(row: "Row") -> Job:
     """The job of a row that was selected with `COLUMNS`."""
     values = dict(row)
     return Job(

@@ -10,50 +10,61 @@ revision, by which the other side sees what changed.
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Row
 
 from ..client.generation import GenerationRequest, estimate
+from .errors import LedgerError, StaleJobError
 from .failure import Failure
 from .folder import folder_name
 from .job import COLUMNS, Job, ResultFile, job_from_row
-from .schema import FILE_NAME, open_database
+from .schema import FILE_NAME, open_database, unusable
 from .spec import TexturePlacement, placement_to_json, request_to_json
 from .states import JobState, before
 
 Value = str | int | float | None
 
 
-class StaleJobError(Exception):
-    """The job is not in a state from which it can go on; somebody else was first."""
-
-
 class Ledger:
     """One connection to the ledger in the folder `home`.
 
-    Methods raise sqlite3.Error when the file fails them, LedgerError when it cannot be opened.
+    Everything raises LedgerError, a sentence, when the file cannot be used.
     """
 
     def __init__(self, home: Path, *, busy_timeout_s: float = 5.0, durable: bool = True) -> None:
         self.home = home
-        path = home / FILE_NAME
-        self.database = open_database(path, busy_timeout_s=busy_timeout_s, durable=durable)
+        self._path = home / FILE_NAME
+        self._database = open_database(self._path, busy_timeout_s=busy_timeout_s, durable=durable)
 
     def close(self) -> None:
         """Close the connection."""
-        self.database.close()
+        self._database.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A write transaction; rolled back when the block raises."""
-        self.database.execute("BEGIN IMMEDIATE")
+        with self._told():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+    def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> list[Row]:
+        """What a query finds."""
+        with self._told():
+            return list(self._database.execute(sql, values))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         try:
-            yield self.database
-        except BaseException:
-            self.database.execute("ROLLBACK")
-            raise
-        self.database.execute("COMMIT")
+            yield
+        except sqlite3.Error as error:
+            raise LedgerError(unusable(self._path, error)) from error
 
     def add(
         self,
@@ -93,17 +104,14 @@ class Ledger:
 
     def job(self, job_id: str) -> Job:
         """One job. Raises KeyError when there is none."""
-        row = self.database.execute(
-            f"SELECT {COLUMNS} FROM jobs WHERE id = ?",  # noqa: S608 - a constant
-            (job_id,),
-        ).fetchone()
-        if row is None:
+        found = self.rows(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", (job_id,))  # noqa: S608
+        if not found:
             raise KeyError(job_id)
-        return job_from_row(row)
+        return job_from_row(found[0])
 
     def recent(self, limit: int) -> list[Job]:
         """The newest jobs that were not removed, newest first."""
-        rows = self.database.execute(
+        rows = self.rows(
             f"SELECT {COLUMNS} FROM jobs WHERE removed = 0"  # noqa: S608
             " ORDER BY created DESC LIMIT ?",
             (limit,),
@@ -112,7 +120,7 @@ class Ledger:
 
     def revision(self) -> int:
         """A number that grows with every change of any job."""
-        return int(self.database.execute("SELECT revision FROM counter").fetchone()[0])
+        return int(self.rows("SELECT revision FROM counter")[0][0])
 
     def advance(self, job_id: str, state: JobState, **columns: Value) -> None:
         """Move a job on and set columns with it. Raises StaleJobError when it cannot go there."""
@@ -143,10 +151,8 @@ class Ledger:
 
     def is_cancel_requested(self, job_id: str) -> bool:
         """True when the person has asked to cancel the job."""
-        row = self.database.execute(
-            "SELECT cancel_requested FROM jobs WHERE id = ?", (job_id,)
-        ).fetchone()
-        return bool(row and row[0])
+        found = self.rows("SELECT cancel_requested FROM jobs WHERE id = ?", (job_id,))
+        return bool(found and found[0][0])
 
     def remove(self, job_id: str) -> None:
         """Take a job off the list. Its receipts and files stay."""
@@ -156,7 +162,13 @@ class Ledger:
         """Store a paid answer and its receipt, before anything is done with it."""
         with self.transaction() as db:
             advance(
-                db, job.id, JobState.ANSWERED, answer=answer, units=units, request_id=request_id
+                db,
+                job.id,
+                JobState.ANSWERED,
+                answer=answer,
+                units=units,
+                request_id=request_id,
+                failure=None,
             )
             db.execute(
                 "INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -183,22 +195,19 @@ class Ledger:
 
     def results(self, job_id: str) -> list[ResultFile]:
         """The pictures of a job, in order."""
-        rows = self.database.execute(
+        rows = self.rows(
             "SELECT number, path, kind, size FROM results WHERE job = ? ORDER BY number", (job_id,)
         )
         return [ResultFile(row[0], Path(row[1]), row[2], row[3]) for row in rows]
 
     def steps(self, job_id: str) -> list[tuple[JobState, float]]:
         """The states that a job has been in, with the Unix seconds when it came to each."""
-        rows = self.database.execute(
-            "SELECT state, at FROM steps WHERE job = ? ORDER BY rowid", (job_id,)
-        )
+        rows = self.rows("SELECT state, at FROM steps WHERE job = ? ORDER BY rowid", (job_id,))
         return [(JobState(row[0]), float(row[1])) for row in rows]
 
     def units_spent(self) -> int:
         """The units on all receipts."""
-        row = self.database.execute("SELECT coalesce(sum(units), 0) FROM receipts").fetchone()
-        return int(row[0])
+        return int(self.rows("SELECT coalesce(sum(units), 0) FROM receipts")[0][0])
 
     def record_balance(self, service: str, units: int) -> None:
         """Keep the balance that a service just told."""
@@ -210,10 +219,8 @@ class Ledger:
 
     def balance(self, service: str) -> tuple[int, float] | None:
         """The last balance of a service and the Unix seconds when it was told."""
-        row = self.database.execute(
-            "SELECT units, at FROM balances WHERE service = ?", (service,)
-        ).fetchone()
-        return (int(row[0]), float(row[1])) if row else None
+        found = self.rows("SELECT units, at FROM balances WHERE service = ?", (service,))
+        return (int(found[0][0]), float(found[0][1])) if found else None
 
 
 def next_revision(db: sqlite3.Connection) -> int:

@@ -8,14 +8,14 @@ Runs on a thread of the worker process, never in Blender's.
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ..client.client import RecraftClient
 from ..client.download import DownloadedFile
 from ..client.errors import RecraftError
 from ..client.responses import ImageList
-from .failure import explain
+from .failure import Failure, Remedy, explain
 from .folder import slug, write_json
 from .job import Job, ResultFile
 from .ledger import Ledger
@@ -143,7 +143,7 @@ def _write_receipt(job: Job, images: ImageList) -> None:
 
 
 def _end_with(error: Exception, job: Job, ledger: Ledger) -> None:
-    failure = explain(error)
+    failure = _without_paying_again(explain(error), job, ledger)
     if isinstance(error, RecraftError):
         LOG.warning("job %s: %s (%s)", job.id, failure.kind, type(error).__name__)
     else:
@@ -151,6 +151,13 @@ def _end_with(error: Exception, job: Job, ledger: Ledger) -> None:
     unknown = isinstance(error, RecraftError) and error.may_have_been_paid
     ledger.fail(job.id, failure, JobState.UNKNOWN if unknown else JobState.FAILED)
     _keep_body(error, job)
+
+
+def _without_paying_again(failure: Failure, job: Job, ledger: Ledger) -> Failure:
+    """Once the answer is in the ledger, what went wrong (a full disk) needs no second payment."""
+    if failure.remedy is Remedy.RUN_AGAIN and ledger.job(job.id).answer is not None:
+        return replace(failure, remedy=Remedy.FETCH_AGAIN)
+    return failure
 
 
 def _keep_body(error: Exception, job: Job) -> None:

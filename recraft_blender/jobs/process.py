@@ -8,7 +8,9 @@ Plain Python, main thread. Nothing here waits, so that Blender never does.
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from .config import WorkerConfig
@@ -17,12 +19,24 @@ CRASH_NAME = "worker-crash.log"
 TOKEN_VARIABLE = "RECRAFT_API_TOKEN"  # noqa: S105 - the name of a variable
 # Without it Windows shows a console.
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+# Workers that were let go and may still be finishing; asking them lets the system forget the ended.
+_finishing: list[subprocess.Popen[bytes]] = []
 _BOOTSTRAP = Path(__file__).with_name("bootstrap.py")
 
 
 def bootstrap_command(python: Sequence[str], part: str, folders: Sequence[str] = ()) -> list[str]:
     """The command that runs a part of the package in a process of its own."""
     return [*python, str(_BOOTSTRAP), os.pathsep.join(folders), part]
+
+
+def wait_for_former(timeout_s: float) -> bool:
+    """Wait until all workers that were let go have ended; True when they did. Not for Blender."""
+    deadline = time.monotonic() + timeout_s
+    while any(one.poll() is None for one in _finishing):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 class WorkerProcess:
@@ -62,10 +76,9 @@ class WorkerProcess:
     def let_go(self) -> None:
         """Close the worker's input: it finishes what was sent, and ends."""
         if self._process.stdin is not None and not self._process.stdin.closed:
-            try:
+            with suppress(OSError):
                 self._process.stdin.close()
-            except OSError:
-                return
+            _finishing[:] = [one for one in (*_finishing, self._process) if one.poll() is None]
 
     def wait(self, timeout_s: float) -> bool:
         """Wait for the process to end; True when it did."""

@@ -8,9 +8,10 @@ stood: not yet sent costs nothing, being sent may have been paid, answered only 
 
 import time
 
+from .errors import StaleJobError
 from .failure import Failure, FailureKind, Remedy
 from .job import COLUMNS, Job, job_from_row
-from .ledger import Ledger, StaleJobError, advance, next_revision
+from .ledger import Ledger, advance, next_revision
 from .states import JobState
 
 HEARTBEAT_S = 2.0
@@ -80,8 +81,19 @@ def claim(ledger: Ledger, worker: str, *, session: str, service: str) -> Job | N
     return ledger.job(job.id)
 
 
-def settle(ledger: Ledger, *, session: str, service: str) -> None:
-    """Judge the jobs of dead workers, and of this session's former service."""
+def cancel_unsent(ledger: Ledger, *, session: str, but: str) -> None:
+    """Another service was chosen: what was queued for a former one is not sent any more."""
+    with ledger.transaction() as db:
+        rows = db.execute(
+            "SELECT id FROM jobs WHERE state = 'queued' AND session = ? AND service != ?",
+            (session, but),
+        )
+        for (job_id,) in rows.fetchall():
+            advance(db, job_id, JobState.CANCELLED, failure=_SWITCHED.to_json())
+
+
+def settle(ledger: Ledger, *, session: str) -> None:
+    """Judge what dead workers left."""
     alive = time.time() - LEASE_S
     with ledger.transaction() as db:
         living = "(SELECT id FROM workers WHERE heartbeat > :alive)"
@@ -95,17 +107,12 @@ def settle(ledger: Ledger, *, session: str, service: str) -> None:
                 _CLOSED,
             ),
             (
-                "state = 'queued' AND session = :session AND service != :service",
-                JobState.CANCELLED,
-                _SWITCHED,
-            ),
-            (
                 f"state = 'placing' AND session != :session AND session NOT IN {sessions}",
                 JobState.READY,
                 None,
             ),
         )
-        values = {"alive": alive, "session": session, "service": service}
+        values = {"alive": alive, "session": session}
         for condition, state, failure in cases:
             rows = db.execute(f"SELECT id FROM jobs WHERE {condition}", values)  # noqa: S608
             for (job_id,) in rows.fetchall():
@@ -134,8 +141,9 @@ def record_balance_after(ledger: Ledger, service: str, units: int) -> None:
 
 def has_unsettled(ledger: Ledger, service: str) -> bool:
     """True when a job of the service has an unknown outcome and no balance beside it."""
-    row = ledger.database.execute(
-        "SELECT 1 FROM jobs WHERE state = 'unknown' AND service = ? AND balance_after IS NULL",
-        (service,),
-    ).fetchone()
-    return row is not None
+    return bool(
+        ledger.rows(
+            "SELECT 1 FROM jobs WHERE state = 'unknown' AND service = ? AND balance_after IS NULL",
+            (service,),
+        )
+    )

@@ -5,6 +5,8 @@
 import sqlite3
 from pathlib import Path
 
+from .errors import LedgerError
+
 FILE_NAME = "ledger.sqlite3"
 
 MIGRATIONS = (
@@ -78,10 +80,6 @@ MIGRATIONS = (
 )
 
 
-class LedgerError(Exception):
-    """The ledger cannot be used; the message is a sentence for the person."""
-
-
 def open_database(path: Path, *, busy_timeout_s: float, durable: bool) -> sqlite3.Connection:
     """Open or make the database. `durable` waits for the disk at every commit.
 
@@ -91,7 +89,7 @@ def open_database(path: Path, *, busy_timeout_s: float, durable: bool) -> sqlite
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise LedgerError(_unusable(path, error)) from error
+        raise LedgerError(unusable(path, error)) from error
     try:
         connection.row_factory = sqlite3.Row
         # Where the file system has no shared memory SQLite keeps its own journal: slower, as safe.
@@ -101,7 +99,7 @@ def open_database(path: Path, *, busy_timeout_s: float, durable: bool) -> sqlite
         _migrate(connection)
     except sqlite3.Error as error:
         connection.close()
-        raise LedgerError(_unusable(path, error)) from error
+        raise LedgerError(unusable(path, error)) from error
     except LedgerError:
         connection.close()
         raise
@@ -130,5 +128,6 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _unusable(path: Path, error: Exception) -> str:
+def unusable(path: Path, error: Exception) -> str:
+    """A sentence about a ledger that fails."""
     return f"The job list in {path.parent.name}/{path.name} cannot be used ({error})."

@@ -49,7 +49,8 @@ NEXT: dict[JobState, frozenset[JobState]] = {
     _S.CANCELLED: frozenset(),
     # A paid answer whose download failed can be fetched again.
     _S.FAILED: frozenset({_S.ANSWERED}),
-    _S.UNKNOWN: frozenset(),
+    # A worker that was taken for dead (a computer that slept) may still bring its answer.
+    _S.UNKNOWN: frozenset({_S.ANSWERED}),
 }
 
 

@@ -90,8 +90,9 @@ class Worker:
             base_url=base_url,
             proxy=config.proxy,
             ca_bundle=config.ca_bundle,
-            read_timeout_s=config.read_timeout_s,
-            total_timeout_s=config.total_timeout_s,
+            # The service is silent until a picture is done, so silence alone is no fault.
+            read_timeout_s=config.longest_wait_s,
+            total_timeout_s=config.longest_wait_s,
         )
         return RecraftClient(config.token, connection=connection)
 
@@ -106,7 +107,7 @@ class Worker:
         refresh_balance(bench, config.service)
         while any(thread.is_alive() for thread in threads):
             heartbeat(ledger, config.worker)
-            settle(ledger, session=config.session, service=config.service)
+            settle(ledger, session=config.session)
             if has_unsettled(ledger, config.service):
                 units = refresh_balance(bench, config.service)
                 if units is not None:

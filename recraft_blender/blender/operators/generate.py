@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 import bpy
 
-from ...jobs.schema import LedgerError
+from ...jobs.errors import LedgerError
 from .. import pump
 from ..capture import texture_placement
 from ..properties import request, settings
@@ -38,7 +37,7 @@ class RECRAFT_OT_generate(bpy.types.Operator):
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         try:
             session().submit(context, request(settings(context)), texture_placement(context))
-        except (LedgerError, OSError, sqlite3.Error) as error:
+        except (LedgerError, OSError) as error:
             self.report({"ERROR"}, f"The job could not be queued, nothing was sent: {error}")
             return {"CANCELLED"}
         pump.wake()

@@ -4,15 +4,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.props import BoolProperty, StringProperty
 
-from ...jobs.ledger import StaleJobError
-from ...jobs.recovery import fetch_again
-from ...jobs.schema import LedgerError
+from ...jobs.errors import LedgerError, StaleJobError
 from ...jobs.states import JobState
 from .. import pump
 from ..capture import texture_placement
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
     from bpy.types import Context, Event, Operator
 
-_LEDGER_ERRORS = (LedgerError, StaleJobError, sqlite3.Error, OSError, KeyError)
 _STALE = "The job has moved on meanwhile; look at the list again."
 
 
@@ -46,10 +42,10 @@ def _carry_out(
     try:
         sentence = action()
         session().refresh(context)
-    except PlacementError as error:
+    except (PlacementError, LedgerError, OSError) as error:
         operator.report({"ERROR"}, str(error))
         return {"CANCELLED"}
-    except _LEDGER_ERRORS:
+    except (StaleJobError, KeyError):
         operator.report({"ERROR"}, _STALE)
         return {"CANCELLED"}
     if sentence:
@@ -161,6 +157,8 @@ def _run_again(context: Context, job_id: str) -> None:
 
 
 def _fetch_again(context: Context, job_id: str) -> None:
+    from ...jobs.recovery import fetch_again
+
     fetch_again(session().ledger, job_id)
     session().start_worker(context)
     pump.wake()
