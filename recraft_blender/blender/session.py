@@ -100,8 +100,8 @@ class Session:
             ca_bundle=bpy.path.abspath(prefs.ca_bundle) if prefs.ca_bundle else "",
             longest_wait_s=float(prefs.longest_wait),
         )
-        if self._worker is not None and self._worker.is_alive:
-            if self._worker.config.is_like(config):
+        if self._worker is not None:
+            if self._worker.is_alive and self._worker.config.is_like(config):
                 self._worker.wake()
                 return
             self._let_go(self._worker, config.service)
@@ -109,9 +109,12 @@ class Session:
         self._worker = WorkerProcess(config, python=python, folders=_package_folders())
 
     def _let_go(self, worker: WorkerProcess, service: str) -> None:
+        worker.let_go()
+        self._cancel_unsent(service)
+
+    def _cancel_unsent(self, service: str) -> None:
         from ..jobs.recovery import cancel_unsent
 
-        worker.let_go()
         cancel_unsent(self.ledger, session=self.id, but=service)
 
     def refresh(self, context: Context) -> bool:
@@ -151,6 +154,10 @@ class Session:
 
     def watch_worker(self, context: Context) -> None:
         """Start the worker again when it died over its work, a few times at most."""
+        service = service_name(preferences(context))
+        if any(_is_stranded(job, self.id, service) for job in self.jobs):
+            # A former worker gave back what it had not sent yet, after the service was changed.
+            self._cancel_unsent(service)
         if self._worker is None or self._worker.is_alive or not self.has_own_work:
             return
         from ..jobs.recovery import dismiss
@@ -174,6 +181,11 @@ class Session:
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
+
+
+def _is_stranded(job: Job, session_id: str, service: str) -> bool:
+    own = job.session == session_id and job.state is JobState.QUEUED
+    return own and job.service != service
 
 
 def _needs_worker(job: Job, service: str) -> bool:

@@ -3,6 +3,7 @@
 """The ledger's tables, and opening the file: one SQLite database for each user."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 from .errors import LedgerError
@@ -92,8 +93,7 @@ def open_database(path: Path, *, busy_timeout_s: float, durable: bool) -> sqlite
         raise LedgerError(unusable(path, error)) from error
     try:
         connection.row_factory = sqlite3.Row
-        # Where the file system has no shared memory SQLite keeps its own journal: slower, as safe.
-        connection.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(connection, time.monotonic() + busy_timeout_s)
         connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         connection.execute("PRAGMA foreign_keys = ON")
         _migrate(connection)
@@ -104,6 +104,21 @@ def open_database(path: Path, *, busy_timeout_s: float, durable: bool) -> sqlite
         connection.close()
         raise
     return connection
+
+
+def _log_ahead(connection: sqlite3.Connection, deadline: float) -> None:
+    """Switch to write-ahead logging, which needs a moment alone that SQLite does not wait for.
+
+    Where the file system has no shared memory SQLite keeps its own journal: slower, as safe.
+    """
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.005)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import Service, WorkerConfig
+from .errors import LedgerError
 from .failure import explain
 from .ledger import Ledger
 from .recovery import (
@@ -47,6 +48,7 @@ class Worker:
         self._config = config
         self._home = Path(config.home)
         self._closing = threading.Event()
+        self._ended = threading.Event()
         self._woken = threading.Condition()
         self._wake_ups = 0
 
@@ -58,12 +60,15 @@ class Worker:
             ledger, config.worker, session=config.session, service=config.service, pid=os.getpid()
         )
         threading.Thread(target=self._listen, daemon=True).start()
+        # Apart from the network, whose silences are longer than the lease.
+        threading.Thread(target=self._beat, daemon=True).start()
         try:
             self._serve(ledger)
         except Exception as error:
             LOG.exception("jobs cannot be sent")
             self._refuse_jobs(ledger, error)
         finally:
+            self._ended.set()
             dismiss(ledger, config.worker)
             ledger.close()
         return 0
@@ -99,14 +104,13 @@ class Worker:
     def _tend(
         self, ledger: Ledger, client: "RecraftClient", threads: list[threading.Thread]
     ) -> None:
-        """Stay alive in the ledger, and settle what others left, as long as a thread works."""
+        """Settle what others left, and keep the balance known, as long as a thread works."""
         from .lifecycle import Workbench, refresh_balance  # noqa: PLC0415 - as in `_client`
 
         config = self._config
         bench = Workbench(ledger, client, self._pause)
         refresh_balance(bench, config.service)
         while any(thread.is_alive() for thread in threads):
-            heartbeat(ledger, config.worker)
             settle(ledger, session=config.session)
             if has_unsettled(ledger, config.service):
                 units = refresh_balance(bench, config.service)
@@ -120,6 +124,15 @@ class Worker:
             self._notify()
         self._closing.set()
         self._notify()
+
+    def _beat(self) -> None:
+        ledger = Ledger(self._home)
+        while not self._ended.wait(HEARTBEAT_S):
+            try:
+                heartbeat(ledger, self._config.worker)
+            except LedgerError:
+                LOG.exception("no heartbeat")
+        ledger.close()
 
     def _notify(self) -> None:
         with self._woken:
@@ -158,7 +171,6 @@ class Worker:
     def _refuse_jobs(self, ledger: Ledger, error: Exception) -> None:
         """Without requests, pydantic or a token nothing can be sent: say so beside each job."""
         while not self._closing.is_set():
-            heartbeat(ledger, self._config.worker)
             seen = self._wake_ups
             job = self._claim(ledger)
             if job is None:

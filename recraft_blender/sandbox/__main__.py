@@ -38,15 +38,15 @@ def main(arguments: list[str] | None = None) -> int:
         rate_limited=not options.no_rate_limit,
         faults=[Fault(name) for name in options.fault],
     )
-    with server:
-        print(f"Recraft sandbox at {server.base_url}", flush=True)  # noqa: T201 - the command's answer
-        try:
+    try:
+        with server:
+            print(f"Recraft sandbox at {server.base_url}", flush=True)  # noqa: T201 - its answer
             if options.until_input_ends:
                 sys.stdin.buffer.read()
             else:
                 threading.Event().wait()
-        except KeyboardInterrupt:
-            pass
+    except KeyboardInterrupt:
+        pass
     return 0
 
 

@@ -128,12 +128,15 @@ def generate(prompt: str, **settings: Any) -> Any:
     return installed.session().jobs[0]
 
 
-def until(job: Any, *states: str, timeout_s: float = 40.0) -> Any:
+def until(job: Any, *states: str, timeout_s: float = 20.0) -> Any:
     """Stroke the pump until the job is in one of the states; the job as it is then."""
     session = installed.session()
     reached = installed.pump_until(lambda: session.job(job.id).state in states, timeout_s)
     now = session.job(job.id)
-    assert reached, f"{now.state}: {now.failure or now.note}"
+    kept = session.ledger.job(job.id).state
+    assert reached, (
+        f"{now.state}, in the ledger {kept}: {now.failure or now.note or session.problem}"
+    )
     return now
 
 

@@ -98,8 +98,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import installed
 from installed import ops
-import addon_utils
-addon_utils.enable(installed.ADDON)
+ops.preferences.addon_enable(module=installed.ADDON)
 prefs = installed.preferences()
 prefs.service, prefs.base_url, prefs.token = "CUSTOM", sys.argv[2], sys.argv[3]
 installed.settings().prompt = "stone of the closed Blender"

@@ -25,6 +25,7 @@ def test_prompt_becomes_a_texture_of_every_selected_mesh(new_mesh: NewMesh) -> N
     first, second = new_mesh("First"), new_mesh("Second")
     bystander = new_mesh("Bystander", selected=False)
     first.select_set(True)
+    second.select_set(True)
     job = until(generate("mossy stone wall", ratio="3:2"), "placed")
     (material,) = first.data.materials
     assert list(second.data.materials) == [material]
@@ -35,7 +36,7 @@ def test_prompt_becomes_a_texture_of_every_selected_mesh(new_mesh: NewMesh) -> N
     assert image.packed_file is not None
     assert not image.colorspace_settings.is_data
     assert image.colorspace_settings.name == "sRGB"
-    assert job.note == "Placed on Second, First." or job.note == "Placed on First, Second."
+    assert job.note == "Placed on First, Second."
 
 
 def test_picture_in_blender_is_the_file_on_the_disk(new_mesh: NewMesh) -> None:
@@ -160,4 +161,4 @@ def test_cycles_shows_the_texture(new_mesh: NewMesh, tmp_path: Any) -> None:
     before = spread()
     until(generate("black and white checker"), "placed")
     assert cube.data.materials
-    assert spread() > before + 0.2
+    assert spread() > before + 0.1
