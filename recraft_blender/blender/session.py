@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.config import WorkerConfig
+from ..jobs.config import Service, WorkerConfig
 from ..jobs.failure import Failure, FailureKind, Remedy
 from ..jobs.process import WorkerProcess
 from ..jobs.states import JobState
@@ -89,12 +89,14 @@ class Session:
     def start_worker(self, context: Context) -> None:
         """Wake the worker, or start one when there is none for the service as it is set up."""
         prefs = preferences(context)
+        service = service_name(prefs)
         config = WorkerConfig(
             session=self.id,
             worker=uuid.uuid4().hex,
-            service=service_name(prefs),
+            service=service,
             base_url=service_address(prefs),
-            token=secret.token() or "sandbox",
+            # The real token has no business in the sandbox.
+            token="sandbox" if service == Service.SANDBOX else secret.token(),
             home=str(self.ledger.home),
             proxy=prefs.proxy.strip(),
             ca_bundle=bpy.path.abspath(prefs.ca_bundle) if prefs.ca_bundle else "",

@@ -123,6 +123,8 @@ def test_wrapper_shows_nothing() -> None:
     assert TOKEN not in repr(BearerToken(TOKEN))
     assert BearerToken(TOKEN).redact(f"a{TOKEN}b{ESCAPED}c") == "a[token]b[token]c"
     assert BearerToken("").redact("abc") == "abc"
+    link = "https://example.org/xyz/abs://external/x"
+    assert BearerToken("x").redact(link) == BearerToken("external").redact(link) == link
 
 
 def each_answer(first: bytes, then: bytes) -> Answer:

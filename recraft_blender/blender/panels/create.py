@@ -64,7 +64,7 @@ def _draw_status(layout: UILayout, context: Context) -> None:
     prefs = preferences(context)
     row = layout.row()
     if prefs.service == SANDBOX:
-        row.label(text="Sandbox: local pictures, play units", icon="EXPERIMENTAL")
+        row.label(text="Sandbox · play units", icon="EXPERIMENTAL")
     elif prefs.service == RECRAFT:
         row.label(text="Recraft", icon="WORLD")
     else:

@@ -83,7 +83,7 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     if job.state.is_active:
         _draw_active(layout, job)
         return
-    _button(row, "recraft.remove_job", job, icon="X", emboss=False)
+    _button(row, "recraft.remove_job", job, text="", icon="X", emboss=False)
     if job.failure is not None:
         _draw_failure(layout, context, job)
     elif job.state.has_results:

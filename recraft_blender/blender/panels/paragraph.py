@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
 # Blender tells no text width; its interface font averages this many points a character.
-CHARACTER_WIDTH = 6.2
-MARGIN = 70
+CHARACTER_WIDTH = 6.0
+MARGIN = 56
 
 
 def paragraph(layout: UILayout, context: Context, text: str, icon: str = "NONE") -> None:

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The product in a real window: from a fresh install to a textured object, with mouse and keys."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from window_driver import Window
+
+ADDON = "bl_ext.user_default.recraft_blender"
+INSTALL = """
+import bpy
+bpy.ops.extensions.package_install_files(
+    filepath={zip!r}, repo="user_default", enable_on_install=True)
+"""
+PROMPT = "mossy stone wall"
+JOBS = f"__import__('{ADDON}.blender.session', fromlist=['x']).session().jobs"
+CUBE = "bpy.data.objects['Cube']"
+
+
+@pytest.fixture
+def recraft(window: Window) -> Window:
+    """The built zip installed by Blender's extension system, and our tab in the sidebar."""
+    zip_file = os.environ.get("RECRAFT_TEST_ZIP")
+    assert zip_file, "run python3 scripts/test.py -e window, which builds the zip"
+    window.ask(INSTALL.format(zip=str(Path(zip_file).resolve())))
+    window.open_sidebar("Recraft")
+    return window
+
+
+def _press(window: Window, operator: str) -> None:
+    window.click(*window.find_button(operator))
+
+
+def _type_prompt(window: Window, prompt: str) -> None:
+    window.click(*window.find_property("prompt"))
+    window.key("ctrl+a")
+    window.type_text(prompt)
+    window.key("Return")
+    window.settle()
+
+
+def _wait_for(window: Window, state: str, timeout_s: float = 60) -> None:
+    window.wait_until(f"[str(j.state) for j in {JOBS}[:1]] == ['{state}']", timeout_s, state)
+    window.settle()
+
+
+def _colours_of_the_object(window: Window) -> int:
+    """How many distinct colours the middle of the 3D view shows."""
+    view = window.find_area("VIEW_3D", "WINDOW")
+    x, y = (round(value) for value in view.centre)
+    middle = window.screen.pixels()[y - 40 : y + 40, x - 40 : x + 40].reshape(-1, 3)
+    return len(np.unique(middle, axis=0))
+
+
+def test_from_a_fresh_install_to_a_textured_object(recraft: Window, pictures: Path) -> None:
+    window = recraft
+    window.screenshot(pictures / "1-first-run.png")
+    assert window.ask("bpy.ops.recraft.generate.poll()") is False
+    plain = _colours_of_the_object(window)
+    _press(window, "recraft.use_sandbox")
+    _type_prompt(window, PROMPT)
+    assert window.ask("bpy.context.scene.recraft.prompt") == PROMPT
+    window.screenshot(pictures / "2-prompt.png")
+    _press(window, "recraft.generate")
+    window.screenshot(pictures / "3-running.png")
+    _wait_for(window, "placed")
+    window.screenshot(pictures / "4-placed.png")
+    assert window.ask(f"[m.name for m in {CUBE}.data.materials]") == ["Mossy stone wall"]
+    assert window.ask(f"{JOBS}[0].units") == 35
+    assert _colours_of_the_object(window) > plain + 100
+
+
+def test_undo_takes_the_texture_away_and_redo_brings_it_back(
+    recraft: Window, pictures: Path
+) -> None:
+    window = recraft
+    _press(window, "recraft.use_sandbox")
+    _type_prompt(window, PROMPT)
+    before = window.ask(f"[m.name for m in {CUBE}.data.materials]")
+    _press(window, "recraft.generate")
+    _wait_for(window, "placed")
+    after = window.ask(f"[m.name for m in {CUBE}.data.materials]")
+    window.move(*window.find_area("VIEW_3D", "WINDOW").centre)
+    for _ in range(5):
+        window.key("ctrl+z")
+        window.settle()
+        assert window.ask(f"[m.name for m in {CUBE}.data.materials]") == before
+        assert not window.ask("[i.name for i in bpy.data.images if 'recraft_job' in i]")
+        window.key("ctrl+shift+z")
+        window.settle()
+        assert window.ask(f"[m.name for m in {CUBE}.data.materials]") == after
+    window.screenshot(pictures / "after-redo.png")
+
+
+def test_every_state_of_a_job_can_be_read(recraft: Window, pictures: Path) -> None:
+    window = recraft
+    window.ask(
+        f"p = bpy.context.preferences.addons['{ADDON}'].preferences\n"
+        "p.service, p.base_url, p.token = 'CUSTOM', 'http://127.0.0.1:9/v1', 'x'"
+    )
+    _type_prompt(window, "a picture that nobody will make")
+    _press(window, "recraft.generate")
+    _wait_for(window, "failed")
+    window.screenshot(pictures / "1-server-gone.png")
+    window.ask("bpy.ops.object.select_all(action='DESELECT')")
+    _press(window, "recraft.open_preferences")
+    window.settle()
+    window.screenshot(pictures / "2-preferences.png")
+    window.ask("bpy.ops.recraft.use_sandbox()")
+    _type_prompt(window, "red brick wall")
+    _press(window, "recraft.generate")
+    window.wait_until(f"bool({JOBS}[0].note)", 60, "the result waits")
+    window.settle()
+    window.screenshot(pictures / "3-nothing-selected.png")
+    window.ask(f"{CUBE}.select_set(True)")
+    _press(window, "recraft.place")
+    _wait_for(window, "placed")
+    assert window.ask(f"[m.name for m in {CUBE}.data.materials]") == ["Red brick wall"]
+    _type_prompt(window, "")
+    window.screenshot(pictures / "4-empty-prompt.png")
+    assert window.ask("bpy.ops.recraft.generate.poll()") is False
