@@ -12,7 +12,9 @@ import bpy
 from ..jobs.states import JobState
 from .capture import texture_placement
 from .importers.texture import import_textures
+from .preferences import preferences
 from .session import session
+from .viewport import show_textures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +58,15 @@ def place(context: Context, job_id: str, *, use_selection: bool) -> str:
     if wait:
         raise PlacementError(wait)
     placement = texture_placement(context) if use_selection else job.placement
-    return _record(ledger, job, ledger.results(job_id), placement)
+    return _record(context, ledger, job, ledger.results(job_id), placement)
 
 
 def _record(
-    ledger: Ledger, job: Job, results: Sequence[ResultFile], placement: TexturePlacement
+    context: Context,
+    ledger: Ledger,
+    job: Job,
+    results: Sequence[ResultFile],
+    placement: TexturePlacement,
 ) -> str:
     ledger.advance(job.id, JobState.PLACING)
     try:
@@ -74,6 +80,8 @@ def _record(
         ledger.advance(job.id, JobState.READY, note=sentence)
         raise PlacementError(sentence) from error
     ledger.advance(job.id, JobState.PLACED, note=sentence)
+    if preferences(context).show_textures:
+        show_textures(context)
     return sentence
 
 

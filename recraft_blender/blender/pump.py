@@ -17,9 +17,8 @@ import bpy
 from ..jobs.errors import LedgerError
 from ..jobs.states import JobState
 from .placing import waits_for
-from .preferences import preferences
 from .session import session
-from .viewport import redraw_sidebars, show_textures
+from .viewport import redraw_sidebars
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -90,9 +89,6 @@ def _place(context: Context, current: Session, job: Job) -> None:
         bpy.ops.recraft.place("EXEC_DEFAULT", True, job=job.id)  # type: ignore[attr-defined] # noqa: FBT003
     except RuntimeError:
         LOG.info("job %s waits in the list", job.id)
-    else:
-        if preferences(context).show_textures:
-            show_textures(context)
     current.refresh(context)
 
 

@@ -37,8 +37,9 @@ def _press(window: Window, operator: str) -> None:
 
 def _type_prompt(window: Window, prompt: str) -> None:
     window.click(*window.find_property("prompt"))
-    window.key("ctrl+a")
-    window.type_text(prompt)
+    window.key("ctrl+a", "BackSpace")
+    if prompt:
+        window.type_text(prompt)
     window.key("Return")
     window.settle()
 
