@@ -11,25 +11,24 @@ from .properties import settings
 from .session import session
 
 if TYPE_CHECKING:
-    from bpy.types import Context
+    from bpy.types import Context, Object
 
 
-def selected_meshes(context: Context) -> tuple[str, ...]:
-    """The names of the selected mesh objects, the active one first."""
+def selected_meshes(context: Context) -> list[Object]:
+    """The selected mesh objects, the active one first."""
     layer = context.view_layer
     if layer is None:
-        return ()
+        return []
     meshes = [obj for obj in layer.objects.selected if obj.type == "MESH"]
-    meshes.sort(key=lambda obj: (obj != layer.objects.active, obj.name))
-    return tuple(obj.name for obj in meshes)
+    return sorted(meshes, key=lambda obj: (obj != layer.objects.active, obj.name))
 
 
 def texture_placement(context: Context) -> TexturePlacement:
     """A texture on what is selected now."""
-    scene = context.scene
+    meshes = selected_meshes(context)
     return TexturePlacement(
         file=session().file,
-        scene=scene.name if scene else "",
-        objects=selected_meshes(context),
+        objects=tuple(obj.name for obj in meshes if obj.library is None),
+        linked=tuple(obj.name for obj in meshes if obj.library is not None),
         mapping=Mapping(settings(context).mapping),
     )

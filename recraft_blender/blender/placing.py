@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..jobs.errors import LedgerError
 from ..jobs.states import JobState
 from .capture import texture_placement
 from .importers.texture import import_textures
@@ -38,6 +39,10 @@ def waits_for(context: Context) -> str:
         return "Waits for the render to finish."
     if context.mode != "OBJECT":
         return "Waits for Object Mode; leave the current mode to place it."
+    windows = context.window_manager.windows if context.window_manager else ()
+    tools = (tool.bl_idname for window in windows for tool in window.modal_operators)
+    if any(name.startswith("TRANSFORM_OT_") for name in tools):
+        return "Waits until what you are moving is where you want it."
     return ""
 
 
@@ -79,7 +84,11 @@ def _record(
         sentence = "The picture is on the disk, but Blender could not take it; press Show Files."
         ledger.advance(job.id, JobState.READY, note=sentence)
         raise PlacementError(sentence) from error
-    ledger.advance(job.id, JobState.PLACED, note=sentence)
+    try:
+        ledger.advance(job.id, JobState.PLACED, note=sentence)
+    except LedgerError:
+        # The scene has it, and so must the undo history: no reason to end in an error.
+        LOG.exception("job %s is placed, but the ledger does not know", job.id)
     if preferences(context).show_textures:
         show_textures(context)
     return sentence
@@ -89,21 +98,21 @@ def _put_on_meshes(job: Job, results: Sequence[ResultFile], placement: TexturePl
     missing = next((result for result in results if not result.path.is_file()), None)
     if missing is not None or not results:
         raise PlacementError("The picture's file is gone from the disk; it cannot be placed.")
-    targets, skipped = _resolve(placement.objects)
+    targets, skipped = _resolve(placement)
     files = [result.path for result in results]
     import_textures(job, files, targets, placement.mapping, pack=placement.pack)
     names = ", ".join(obj.name for obj in targets)
     return " ".join([f"Placed on {names}.", *skipped])
 
 
-def _resolve(names: Sequence[str]) -> tuple[list[Object], list[str]]:
-    """The editable meshes of these names, and a sentence for each that is none."""
-    if not names:
+def _resolve(placement: TexturePlacement) -> tuple[list[Object], list[str]]:
+    """The editable meshes of a placement, and a sentence for each that is none."""
+    if not placement.objects and not placement.linked:
         raise PlacementError("Nothing was selected. Select one or more meshes, then press Place.")
     targets: list[Object] = []
-    skipped: list[str] = []
-    for name in names:
-        obj = bpy.data.objects.get(name)
+    skipped = [f"{name} {_LINKED}" for name in placement.linked]
+    for name in placement.objects:
+        obj = bpy.data.objects.get((name, None))
         reason = _refusal(obj, name)
         if reason:
             skipped.append(reason)
@@ -120,5 +129,10 @@ def _refusal(obj: Object | None, name: str) -> str:
     if not isinstance(obj.data, bpy.types.Mesh):
         return f"{name} is not a mesh."
     if not obj.data.is_editable:
-        return f"{name} is linked from another file and cannot be changed."
+        return f"{name} {_LINKED}"
+    if obj.data.override_library is not None:
+        return f"{name} overrides a linked mesh, which would lose the texture; make it local."
     return ""
+
+
+_LINKED = "is linked from another file and cannot be changed."

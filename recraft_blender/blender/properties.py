@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 import bpy
@@ -19,18 +20,24 @@ if TYPE_CHECKING:
 _RATIO_NAMES = {"1:1": "Square", "16:9": "Widescreen", "9:16": "Phone", "3:2": "Photo"}
 
 
-def _model_items() -> list[tuple[str, str, str]]:
+_Item = tuple[str, str, str, int]
+
+
+def _number(identifier: str) -> int:
+    """What a .blend stores: it must not change when the catalog gains a line."""
+    return zlib.crc32(identifier.encode()) & 0x7FFFFFFF
+
+
+def _model_items() -> list[_Item]:
     return [
-        (model.id, model.title, f"{model.units} API units a picture")
+        (model.id, model.title, f"{model.units} API units a picture", _number(model.id))
         for model in catalog.raster_models()
     ]
 
 
-def _ratio_items() -> list[tuple[str, str, str]]:
-    return [
-        (ratio, f"{ratio} {_RATIO_NAMES[ratio]}" if ratio in _RATIO_NAMES else ratio, "")
-        for ratio in catalog.RATIOS
-    ]
+def _ratio_items() -> list[_Item]:
+    names = {ratio: f"{ratio} {_RATIO_NAMES.get(ratio, '')}".strip() for ratio in catalog.RATIOS}
+    return [(ratio, name, "", _number(ratio)) for ratio, name in names.items()]
 
 
 class RecraftSettings(bpy.types.PropertyGroup):
@@ -57,7 +64,10 @@ class RecraftSettings(bpy.types.PropertyGroup):
             default=catalog.DEFAULT_MODEL,
         )
         ratio: EnumProperty(
-            name="Size", description="Width to height of the picture", items=_ratio_items()
+            name="Size",
+            description="Width to height of the picture",
+            items=_ratio_items(),
+            default="1:1",
         )
         count: IntProperty(
             name="Pictures",

@@ -40,7 +40,8 @@ def _add_handler() -> None:
 
 
 def _remove_handler() -> None:
-    bpy.app.handlers.load_post.remove(_on_load)
+    if _on_load in bpy.app.handlers.load_post:
+        bpy.app.handlers.load_post.remove(_on_load)
 
 
 def _class_step(cls: type) -> _Step:
@@ -71,6 +72,12 @@ def register() -> None:
 
 
 def unregister() -> None:
-    """Take every step back, the last one first."""
+    """Take every step back, the last one first; one that fails does not keep the others."""
+    errors: list[Exception] = []
     for _, take_back in reversed(_steps()):
-        take_back()
+        try:
+            take_back()
+        except Exception as error:  # noqa: BLE001 - raised again below
+            errors.append(error)
+    if errors:
+        raise errors[0]

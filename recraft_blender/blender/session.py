@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import sys
+import time
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.config import Service, WorkerConfig
+from ..jobs.errors import LedgerError
 from ..jobs.failure import Failure, FailureKind, Remedy
 from ..jobs.process import WorkerProcess
 from ..jobs.states import JobState
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 LISTED_JOBS = 50
+WORTH_COMPARING_S = 3600.0
 MAX_RESTARTS = 3
 # The main thread waits no longer for another process's write than a person would notice.
 BUSY_TIMEOUT_S = 0.25
@@ -58,7 +61,7 @@ class Session:
         self.problem = ""
         self._ledger: Ledger | None = None
         self._worker: WorkerProcess | None = None
-        self._revision = -1
+        self._seen: tuple[int, str] | None = None
         self._restarts = 0
 
     @property
@@ -82,8 +85,12 @@ class Session:
         service = service_name(preferences(context))
         job_id = self.ledger.add(request, placement, session=self.id, service=service)
         self._restarts = 0
-        self.start_worker(context)
-        self.refresh(context)
+        try:
+            self.start_worker(context)
+            self.refresh(context)
+        except (LedgerError, OSError):
+            # The job is in the queue, and the pump will see to it: no error that says it is not.
+            LOG.exception("job %s is queued, but the worker could not be told", job_id)
         return job_id
 
     def start_worker(self, context: Context) -> None:
@@ -121,19 +128,15 @@ class Session:
 
     def refresh(self, context: Context) -> bool:
         """Read the job list anew if it changed; True when it did."""
-        revision = self.ledger.revision()
-        if revision == self._revision:
+        service = service_name(preferences(context))
+        seen = (self.ledger.revision(), service)
+        if seen == self._seen:
             return False
-        self._revision = revision
         self.jobs = tuple(self.ledger.recent(LISTED_JOBS))
-        balance = self.ledger.balance(service_name(preferences(context)))
+        balance = self.ledger.balance(service)
         self.balance = balance[0] if balance else None
+        self._seen = seen
         return True
-
-    def forget_balance(self) -> None:
-        """Another service was chosen: read its balance at the next stroke."""
-        self.balance = None
-        self._revision = -1
 
     def job(self, job_id: str) -> Job | None:
         """A job of the list as it was last read."""
@@ -151,8 +154,8 @@ class Session:
         service = service_name(preferences(context))
         settle(self.ledger, session=self.id)
         self.refresh(context)
-        if obstacle(context) is None and any(_needs_worker(job, service) for job in self.jobs):
-            self.start_worker(context)
+        if any(_needs_worker(job, service) for job in self.jobs):
+            self._start_worker_again(context)
 
     def watch_worker(self, context: Context) -> None:
         """Start the worker again when it died over its work, a few times at most."""
@@ -160,20 +163,29 @@ class Session:
         if any(_is_stranded(job, self.id, service) for job in self.jobs):
             # A former worker gave back what it had not sent yet, after the service was changed.
             self._cancel_unsent(service)
-        if self._worker is None or self._worker.is_alive or not self.has_own_work:
+        if not self.has_own_work or (self._worker is not None and self._worker.is_alive):
             return
-        from ..jobs.recovery import dismiss
+        if self._worker is not None:
+            from ..jobs.recovery import dismiss
 
-        dismiss(self.ledger, self._worker.config.worker)
-        self._restarts += 1
-        if self._restarts <= MAX_RESTARTS:
-            LOG.warning("the worker ended; starting it again")
-            self.start_worker(context)
+            dismiss(self.ledger, self._worker.config.worker)
+        if self._start_worker_again(context):
             return
         for job in self.jobs:
             if job.state is JobState.QUEUED and job.session == self.id:
                 self.ledger.fail(job.id, _CRASHED)
-        self.settle(context)
+
+    def _start_worker_again(self, context: Context) -> bool:
+        """Start the worker without being asked, a few times at most; True when it was started."""
+        if self._worker is not None and self._worker.is_alive:
+            self._worker.wake()
+            return True
+        if obstacle(context) is not None or self._restarts >= MAX_RESTARTS:
+            return False
+        self._restarts += 1
+        LOG.info("starting the worker")
+        self.start_worker(context)
+        return True
 
     def close(self) -> None:
         """Let the worker finish what was sent, by itself, and close the ledger."""
@@ -191,7 +203,8 @@ def _is_stranded(job: Job, session_id: str, service: str) -> bool:
 
 
 def _needs_worker(job: Job, service: str) -> bool:
-    unsettled = job.state is JobState.UNKNOWN and job.balance_after is None
+    is_late = time.time() - job.state_at < WORTH_COMPARING_S
+    unsettled = job.state is JobState.UNKNOWN and job.balance_after is None and is_late
     waiting = job.state in (JobState.ANSWERED, JobState.DOWNLOADING)
     return job.service == service and (unsettled or waiting)
 

@@ -20,7 +20,7 @@ from .addresses import is_loopback, is_secure, leads_inside
 from .body import pieces
 from .connection import Connection
 from .errors import DownloadError, DownloadProblem
-from .media import MediaKind, is_complete, sniff
+from .media import PNG, MediaKind, is_complete, is_sound_png, sniff
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_REDIRECTS = 3
@@ -181,6 +181,8 @@ def _checked_kind(path: Path, url: str) -> MediaKind:
         message = "What the result link gave is not a picture."
         raise DownloadError(DownloadProblem.NOT_A_PICTURE, message, url=url)
     if not is_complete(head, tail, size, kind):
+        raise _unreachable(url)
+    if kind is PNG and not is_sound_png(path.read_bytes()):
         raise _unreachable(url)
     return kind
 

@@ -175,10 +175,10 @@ STATUS_ERRORS: dict[int, type[APIStatusError]] = {
 }
 
 
-def error_class(status: int, code: str, message: str) -> type[APIStatusError]:
-    """The class for an HTTP status; a refusal that speaks of the balance counts as one."""
+def error_class(status: int, code: str) -> type[APIStatusError]:
+    """The class for an HTTP status; a code that names the balance counts as one."""
     refused = 400 <= status < 500 and status not in (401, 429)
-    if refused and any(word in f"{code} {message}".lower() for word in ("balance", "credit")):
+    if refused and any(word in code.lower() for word in ("balance", "credit")):
         return InsufficientCreditsError
     if status >= 500:
         return ServerError

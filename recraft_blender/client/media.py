@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The kinds of picture that the service sends, told by their first bytes, and where they end."""
 
+import struct
+import zlib
 from dataclasses import dataclass
 
 
@@ -41,4 +43,29 @@ def is_complete(head: bytes, tail: bytes, size: int, kind: MediaKind) -> bool:
     return _ENDS[kind] in tail
 
 
+def is_sound_png(content: bytes) -> bool:
+    """True when a PNG's chunks are whole and its pixels unpack to as many bytes as it promises.
+
+    Blender reads pixels late, so that a picture that is broken inside would be found in the scene.
+    """
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", content[16:29])
+    pixels = zlib.decompressobj()
+    unpacked, position = 0, 8
+    expected = height * (1 + (width * depth * _CHANNELS.get(colour, 1) + 7) // 8)
+    try:
+        while position < len(content):
+            (length,) = struct.unpack_from(">I", content, position)
+            body = content[position + 4 : position + 8 + length]
+            (check,) = struct.unpack_from(">I", content, position + 8 + length)
+            if zlib.crc32(body) != check:
+                return False
+            if body.startswith(b"IDAT"):
+                unpacked += len(pixels.decompress(body[4:], expected + 1))
+            position += length + 12
+    except (struct.error, zlib.error):
+        return False
+    return min(width, height) > 0 and (bool(interlaced) or unpacked == expected)
+
+
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _ENDS = {PNG: b"IEND\xaeB`\x82", JPEG: b"\xff\xd9", SVG: b"</svg"}

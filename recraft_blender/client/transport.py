@@ -121,7 +121,7 @@ class Transport:
 def _json_object(text: str) -> dict[str, Any] | None:
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 
@@ -151,7 +151,7 @@ def _status_error(
         code, message = str(data.get("code") or ""), str(data.get("message") or message)
     elif _is_html(text):
         message = "the service answered with a web page"
-    return error_class(response.status_code, code, message)(
+    return error_class(response.status_code, code)(
         response.status_code,
         message,
         code=code,

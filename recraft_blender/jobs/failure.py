@@ -102,7 +102,7 @@ def _answer(error: BaseException) -> _Answer:
             return _download(error)
         case OSError():
             text = f"The files could not be written ({error.strerror or error})"
-            return FailureKind.DISK, f"{text}; make room or choose another place.", _AGAIN
+            return FailureKind.DISK, f"{text}; make room on the disk, then run it again.", _AGAIN
         case ImportError():
             text = f"Blender's Python lacks a package that the extension needs ({error.name})"
             return FailureKind.SETUP, f"{text}; install the extension again.", Remedy.NONE
@@ -142,9 +142,9 @@ def _status(error: e.APIStatusError) -> _Answer:
 
 _DOWNLOAD = {
     e.DownloadProblem.EXPIRED: (
-        "The link to the paid picture has expired, so it can no longer be fetched"
-        " (links live for about a day).",
-        Remedy.NONE,
+        "The picture is paid for, but its link does not work, or not any more (links live for about"
+        " a day); fetching it again costs nothing.",
+        Remedy.FETCH_AGAIN,
     ),
     e.DownloadProblem.REFUSED_ADDRESS: (
         "The service sent a link to an address that is not safe to open, so the paid picture was"

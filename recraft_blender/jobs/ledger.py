@@ -12,12 +12,13 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Row
 
 from ..client.generation import GenerationRequest, estimate
 from .errors import LedgerError, StaleJobError
-from .failure import Failure
+from .failure import Failure, Remedy
 from .folder import folder_name
 from .job import COLUMNS, Job, ResultFile, job_from_row
 from .schema import FILE_NAME, open_database, unusable
@@ -128,7 +129,9 @@ class Ledger:
             advance(db, job_id, state, **columns)
 
     def fail(self, job_id: str, failure: Failure, state: JobState = JobState.FAILED) -> None:
-        """End a job with a reason."""
+        """End a job with a reason. One that was answered is paid, so it is fetched again."""
+        if self.job(job_id).answer is not None:
+            failure = replace(failure, remedy=Remedy.FETCH_AGAIN)
         columns: dict[str, Value] = {"failure": failure.to_json()}
         if failure.request_id:
             columns["request_id"] = failure.request_id
@@ -184,14 +187,25 @@ class Ledger:
                 ),
             )
 
-    def record_results(self, job_id: str, results: list[ResultFile], note: str = "") -> None:
-        """Store the pictures that are on the disk; the job is ready."""
+    def record_results(
+        self,
+        job_id: str,
+        results: list[ResultFile],
+        *,
+        note: str = "",
+        failure: Failure | None = None,
+    ) -> None:
+        """Store the pictures that are on the disk; the job is ready.
+
+        `failure` says why some of its pictures are not among them.
+        """
         with self.transaction() as db:
             db.executemany(
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
                 [(job_id, one.number, str(one.path), one.kind, one.size) for one in results],
             )
-            advance(db, job_id, JobState.READY, note=note)
+            words = failure.to_json() if failure else None
+            advance(db, job_id, JobState.READY, note=note, failure=words)
 
     def results(self, job_id: str) -> list[ResultFile]:
         """The pictures of a job, in order."""

@@ -7,21 +7,27 @@ Runs on a thread of the worker process, never in Blender's.
 
 import json
 import logging
+import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..client.client import RecraftClient
 from ..client.download import DownloadedFile
-from ..client.errors import RecraftError
+from ..client.errors import DownloadError, DownloadProblem, RecraftError, UnexpectedResponseError
+from ..client.media import SVG
 from ..client.responses import ImageList
-from .failure import Failure, Remedy, explain
+from .errors import LedgerError, StaleJobError
+from .failure import explain
 from .folder import slug, write_json
 from .job import Job, ResultFile
 from .ledger import Ledger
 from .states import JobState
 
 LOG = logging.getLogger(__name__)
+
+LEDGER_TRIES = 60
+LEDGER_PAUSE_S = 2.0
 
 _TOO_LATE = (
     "The request was already on its way when you cancelled it; the pictures are paid for and kept."
@@ -48,18 +54,16 @@ class Workbench:
 def run_job(job: Job, bench: Workbench) -> None:
     """Take a claimed job as far as it goes. Every outcome ends in the ledger; nothing is raised."""
     try:
-        if job.state is JobState.SENDING:
-            _note_balance(job, bench)
-            images = _send(job, bench)
-        else:
-            images = ImageList.model_validate_json(job.answer or "")
+        images = _ask(job, bench) if job.state is JobState.SENDING else _answer_of(job)
         _fetch(job, images, bench)
     except JobCancelledError:
-        bench.ledger.advance(job.id, JobState.CANCELLED)
+        _end(lambda: bench.ledger.advance(job.id, JobState.CANCELLED))
     except WorkerClosingError:
-        bench.ledger.advance(job.id, JobState.QUEUED)
+        _end(lambda: bench.ledger.advance(job.id, JobState.QUEUED))
     except Exception as error:  # noqa: BLE001 - whatever happens becomes the job's plain words
         _end_with(error, job, bench.ledger)
+        return
+    _note_balance_after(job, bench)
 
 
 def refresh_balance(bench: Workbench, service: str) -> int | None:
@@ -72,51 +76,114 @@ def refresh_balance(bench: Workbench, service: str) -> int | None:
     return units
 
 
-def _note_balance(job: Job, bench: Workbench) -> None:
-    known = bench.ledger.balance(job.service)
-    units = known[0] if known else refresh_balance(bench, job.service)
-    bench.ledger.update(job.id, balance_before=units)
+def _note_balance_before(job: Job, bench: Workbench) -> None:
+    units = refresh_balance(bench, job.service)
+    known = bench.ledger.balance(job.service) if units is None else None
+    bench.ledger.update(job.id, balance_before=known[0] if known else units)
 
 
-def _send(job: Job, bench: Workbench) -> ImageList:
-    write_json(job.folder / "request.json", asdict(job.request))
+def _note_balance_after(job: Job, bench: Workbench) -> None:
+    try:
+        units = refresh_balance(bench, job.service)
+        if units is not None:
+            bench.ledger.update(job.id, balance_after=units)
+    except LedgerError:
+        LOG.exception("job %s: the balance could not be kept", job.id)
+
+
+def _answer_of(job: Job) -> ImageList:
+    return ImageList.model_validate_json(job.answer or "")
+
+
+def _ask(job: Job, bench: Workbench) -> ImageList:
+    """Send the request and store the answer. Up to the sending, a cancel costs nothing."""
 
     def wait(seconds: float) -> None:
-        """Between tries nothing is under way, so this is where a cancel costs nothing."""
+        """Between tries nothing is under way."""
         waited = 0.0
         while True:
             if bench.ledger.is_cancel_requested(job.id):
                 raise JobCancelledError
-            if waited >= seconds:
-                return
             if not bench.pause(min(0.2, seconds - waited)):
                 raise WorkerClosingError
+            if waited >= seconds:
+                return
             waited += 0.2
 
-    images = bench.client.generate(job.request, wait=wait)
-    bench.ledger.record_answer(
-        job,
-        answer=images.model_dump_json(),
-        units=images.credits,
-        request_id=images.request_id,
-    )
+    write_json(job.folder / "request.json", asdict(job.request))
+    _note_balance_before(job, bench)
+    wait(0.0)
+    try:
+        images = bench.client.generate(job.request, wait=wait)
+    except (RecraftError, JobCancelledError, WorkerClosingError, LedgerError):
+        raise
+    except Exception as error:
+        # Nothing tells whether the request was carried out before this went wrong.
+        raise UnexpectedResponseError("The service's answer could not be understood.") from error
+    _keep_answer(job, images, bench.ledger)
     return images
 
 
+def _keep_answer(job: Job, images: ImageList, ledger: Ledger) -> None:
+    """Store a paid answer: in the job's folder, and in the ledger however long that is locked."""
+    answer = images.model_dump_json()
+    try:
+        write_json(job.folder / "answer.json", json.loads(answer))
+    except OSError:
+        LOG.exception("job %s: no second copy of the answer", job.id)
+    _end(
+        lambda: ledger.record_answer(
+            job, answer=answer, units=images.credits, request_id=images.request_id
+        )
+    )
+
+
+def _end(write: Callable[[], None]) -> None:
+    """Write to the ledger what must not be lost: again and again while it is locked or full.
+
+    A job that somebody else has moved on meanwhile is left as it is.
+    """
+    for _ in range(LEDGER_TRIES):
+        try:
+            write()
+        except StaleJobError:
+            LOG.warning("a job has moved on without its worker")
+        except LedgerError:
+            LOG.exception("the ledger does not take it; trying again")
+            time.sleep(LEDGER_PAUSE_S)
+            continue
+        return
+    LOG.error("the ledger did not take it")
+
+
 def _fetch(job: Job, images: ImageList, bench: Workbench) -> None:
+    """Fetch every picture; those that came are kept whatever happens to the others."""
     bench.ledger.advance(job.id, JobState.DOWNLOADING)
     _write_receipt(job, images)
     name = slug(job.request.prompt)
-    results = []
+    results: list[ResultFile] = []
+    lost: list[DownloadError] = []
     for number, image in enumerate(images.data, start=1):
         target = job.folder / f"{name}-{number}.png"
-        file = bench.client.download(image.url or "", target, wait=lambda s: _pause(s, bench))
-        results.append(_result(number, file))
+        try:
+            file = bench.client.download(image.url or "", target, wait=lambda s: _pause(s, bench))
+            _check_raster(file, image.url or "")
+        except DownloadError as error:
+            lost.append(error)
+        else:
+            results.append(_result(number, file))
+    if not results:
+        raise lost[0]
     late = bench.ledger.is_cancel_requested(job.id)
-    bench.ledger.record_results(job.id, results, note=_TOO_LATE if late else "")
-    units = refresh_balance(bench, job.service)
-    if units is not None:
-        bench.ledger.update(job.id, balance_after=units)
+    failure = explain(lost[0]) if lost else None
+    note = _TOO_LATE if late else ""
+    _end(lambda: bench.ledger.record_results(job.id, results, note=note, failure=failure))
+
+
+def _check_raster(file: DownloadedFile, url: str) -> None:
+    if file.kind is SVG:
+        message = "The service sent a drawing where a picture was asked for."
+        raise DownloadError(DownloadProblem.NOT_A_PICTURE, message, url=url)
 
 
 def _pause(seconds: float, bench: Workbench) -> None:
@@ -143,21 +210,14 @@ def _write_receipt(job: Job, images: ImageList) -> None:
 
 
 def _end_with(error: Exception, job: Job, ledger: Ledger) -> None:
-    failure = _without_paying_again(explain(error), job, ledger)
+    failure = explain(error)
     if isinstance(error, RecraftError):
         LOG.warning("job %s: %s (%s)", job.id, failure.kind, type(error).__name__)
     else:
         LOG.exception("job %s", job.id)
     unknown = isinstance(error, RecraftError) and error.may_have_been_paid
-    ledger.fail(job.id, failure, JobState.UNKNOWN if unknown else JobState.FAILED)
+    _end(lambda: ledger.fail(job.id, failure, JobState.UNKNOWN if unknown else JobState.FAILED))
     _keep_body(error, job)
-
-
-def _without_paying_again(failure: Failure, job: Job, ledger: Ledger) -> Failure:
-    """Once the answer is in the ledger, what went wrong (a full disk) needs no second payment."""
-    if failure.remedy is Remedy.RUN_AGAIN and ledger.job(job.id).answer is not None:
-        return replace(failure, remedy=Remedy.FETCH_AGAIN)
-    return failure
 
 
 def _keep_body(error: Exception, job: Job) -> None:
@@ -165,7 +225,7 @@ def _keep_body(error: Exception, job: Job) -> None:
     body = getattr(error, "body", "")
     if body:
         try:
-            answer = {"error": json.dumps(str(error)), "body": body}
-            write_json(job.folder / "answer-not-understood.json", answer)
+            content = {"error": str(error), "body": body}
+            write_json(job.folder / "answer-not-understood.json", content)
         except OSError:
             LOG.exception("job %s: the answer could not be kept", job.id)

@@ -16,6 +16,8 @@ from .states import JobState
 
 HEARTBEAT_S = 2.0
 LEASE_S = 15.0
+WORTH_COMPARING_S = 3600.0
+"""A balance that is told later than this says nothing about the job."""
 
 _CLOSED = Failure(
     FailureKind.SETUP,
@@ -57,20 +59,29 @@ def dismiss(ledger: Ledger, worker: str) -> None:
         db.execute("DELETE FROM workers WHERE id = ?", (worker,))
 
 
-def claim(ledger: Ledger, worker: str, *, session: str, service: str) -> Job | None:
+def claim(
+    ledger: Ledger, worker: str, *, session: str, service: str, only_unsent: bool = False
+) -> Job | None:
     """Take the next job for a worker, or None.
 
     A queued job of its own session comes back as sending; one that a dead worker left answered
-    comes back as it is, to be fetched.
+    comes back as it is, to be fetched, unless `only_unsent`.
     """
     with ledger.transaction() as db:
         row = db.execute(
             f"SELECT {COLUMNS} FROM jobs WHERE service = :service AND ("  # noqa: S608 - a constant
             " (state = 'queued' AND session = :session)"
-            " OR (state IN ('answered', 'downloading') AND worker NOT IN"
+            " OR (:fetch AND state IN ('answered', 'downloading') AND worker != :worker"
+            "     AND worker NOT IN"
             "     (SELECT id FROM workers WHERE heartbeat > :alive)))"
             " ORDER BY created LIMIT 1",
-            {"service": service, "session": session, "alive": time.time() - LEASE_S},
+            {
+                "service": service,
+                "session": session,
+                "alive": time.time() - LEASE_S,
+                "fetch": not only_unsent,
+                "worker": worker,  # whose heartbeat may be old after a sleep, but it is here
+            },
         ).fetchone()
         if row is None:
             return None
@@ -92,14 +103,18 @@ def cancel_unsent(ledger: Ledger, *, session: str, but: str) -> None:
             advance(db, job_id, JobState.CANCELLED, failure=_SWITCHED.to_json())
 
 
-def settle(ledger: Ledger, *, session: str) -> None:
-    """Judge what dead workers left."""
+def settle(ledger: Ledger, *, session: str, worker: str = "") -> None:
+    """Judge what dead workers left. A `worker` that does so is alive, however long it slept."""
     alive = time.time() - LEASE_S
     with ledger.transaction() as db:
         living = "(SELECT id FROM workers WHERE heartbeat > :alive)"
         sessions = "(SELECT session FROM workers WHERE heartbeat > :alive)"
         cases: tuple[tuple[str, JobState, Failure | None], ...] = (
-            (f"state = 'sending' AND worker NOT IN {living}", JobState.UNKNOWN, _LOST),
+            (
+                f"state = 'sending' AND worker != :worker AND worker NOT IN {living}",
+                JobState.UNKNOWN,
+                _LOST,
+            ),
             (
                 "state = 'queued' AND session != :session AND state_at < :alive"
                 f" AND session NOT IN {sessions}",
@@ -112,7 +127,7 @@ def settle(ledger: Ledger, *, session: str) -> None:
                 None,
             ),
         )
-        values = {"alive": alive, "session": session}
+        values = {"alive": alive, "session": session, "worker": worker}
         for condition, state, failure in cases:
             rows = db.execute(f"SELECT id FROM jobs WHERE {condition}", values)  # noqa: S608
             for (job_id,) in rows.fetchall():
@@ -140,10 +155,11 @@ def record_balance_after(ledger: Ledger, service: str, units: int) -> None:
 
 
 def has_unsettled(ledger: Ledger, service: str) -> bool:
-    """True when a job of the service has an unknown outcome and no balance beside it."""
+    """True when a late job of the service has an unknown outcome and no balance beside it."""
     return bool(
         ledger.rows(
-            "SELECT 1 FROM jobs WHERE state = 'unknown' AND service = ? AND balance_after IS NULL",
-            (service,),
+            "SELECT 1 FROM jobs WHERE state = 'unknown' AND service = ? AND removed = 0"
+            " AND balance_after IS NULL AND state_at > ?",
+            (service, time.time() - WORTH_COMPARING_S),
         )
     )

@@ -27,14 +27,15 @@ class SandboxProcess:
             [*bootstrap_command([sys.executable, "-I"], "sandbox.__main__"), "--until-input-ends"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
         )
         assert process.stdout is not None  # noqa: S101 - a pipe was asked for
         found = _ADDRESS.search(process.stdout.readline())
         if found is None:
             process.kill()
             process.wait()
-            raise ConfigurationError("The sandbox did not start; the log file has details.")
+            raise ConfigurationError(
+                "The sandbox did not start; the file worker-crash.log has details."
+            )
         return cls(process, found[0].decode())
 
     def stop(self) -> None:

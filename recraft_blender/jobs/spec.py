@@ -21,12 +21,13 @@ class Mapping(StrEnum):
 class TexturePlacement:
     """A texture on meshes, all by name: resolved when it is placed, and "gone" is an answer.
 
-    `file` stands for the .blend that was open: a result is not forced into another one.
+    `file` stands for the .blend that was open: a result is not forced into another one. `linked`
+    are those of the selected that come from other files; local ones may have the same names.
     """
 
     file: str
-    scene: str
     objects: tuple[str, ...]
+    linked: tuple[str, ...] = ()
     mapping: Mapping = Mapping.AUTO
     pack: bool = True
 
@@ -56,7 +57,7 @@ def placement_to_json(placement: TexturePlacement) -> str:
 def placement_from_json(text: str) -> TexturePlacement:
     """The placement that `placement_to_json` wrote."""
     data = json.loads(text)
-    data["objects"] = tuple(data["objects"])
+    data |= {"objects": tuple(data["objects"]), "linked": tuple(data["linked"])}
     data["mapping"] = Mapping(data["mapping"])
     return TexturePlacement(**data)
 

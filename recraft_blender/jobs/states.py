@@ -43,9 +43,11 @@ NEXT: dict[JobState, frozenset[JobState]] = {
     _S.SENDING: frozenset({_S.ANSWERED, _S.FAILED, _S.UNKNOWN, _S.CANCELLED, _S.QUEUED}),
     _S.ANSWERED: frozenset({_S.DOWNLOADING, _S.FAILED}),
     _S.DOWNLOADING: frozenset({_S.DOWNLOADING, _S.READY, _S.FAILED}),
-    _S.READY: frozenset({_S.PLACING}),
-    _S.PLACING: frozenset({_S.PLACED, _S.READY}),
-    _S.PLACED: frozenset({_S.PLACING}),
+    # Back to answered where some of the pictures did not arrive.
+    _S.READY: frozenset({_S.PLACING, _S.ANSWERED}),
+    # A ledger that failed at the last word leaves a job at placing; it can be placed again.
+    _S.PLACING: frozenset({_S.PLACED, _S.READY, _S.PLACING}),
+    _S.PLACED: frozenset({_S.PLACING, _S.ANSWERED}),
     _S.CANCELLED: frozenset(),
     # A paid answer whose download failed can be fetched again.
     _S.FAILED: frozenset({_S.ANSWERED}),

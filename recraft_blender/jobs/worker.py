@@ -12,6 +12,7 @@ import logging.handlers
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 THREADS = 4
 POLL_S = 1.0
+BALANCE_PAUSE_S = 10.0
 LOG_NAME = "worker.log"
 
 
@@ -64,9 +66,6 @@ class Worker:
         threading.Thread(target=self._beat, daemon=True).start()
         try:
             self._serve(ledger)
-        except Exception as error:
-            LOG.exception("jobs cannot be sent")
-            self._refuse_jobs(ledger, error)
         finally:
             self._ended.set()
             dismiss(ledger, config.worker)
@@ -74,9 +73,15 @@ class Worker:
         return 0
 
     def _serve(self, ledger: Ledger) -> None:
-        sandbox = SandboxProcess.start() if self._config.service == Service.SANDBOX else None
+        sandbox: SandboxProcess | None = None
         try:
-            client = self._client(sandbox.base_url if sandbox else self._config.base_url)
+            try:
+                sandbox = SandboxProcess.start() if self._uses_sandbox else None
+                client = self._client(sandbox.base_url if sandbox else self._config.base_url)
+            except Exception as error:
+                LOG.exception("jobs cannot be sent")
+                self._refuse_jobs(ledger, error)
+                return
             threads = [threading.Thread(target=self._work, args=(client,)) for _ in range(THREADS)]
             for thread in threads:
                 thread.start()
@@ -84,6 +89,10 @@ class Worker:
         finally:
             if sandbox:
                 sandbox.stop()
+
+    @property
+    def _uses_sandbox(self) -> bool:
+        return self._config.service == Service.SANDBOX
 
     def _client(self, base_url: str) -> "RecraftClient":
         # Imported here so that a missing package is told beside the jobs, not in a crash.
@@ -109,15 +118,20 @@ class Worker:
 
         config = self._config
         bench = Workbench(ledger, client, self._pause)
-        refresh_balance(bench, config.service)
-        while any(thread.is_alive() for thread in threads):
-            settle(ledger, session=config.session)
-            if has_unsettled(ledger, config.service):
-                units = refresh_balance(bench, config.service)
-                if units is not None:
-                    record_balance_after(ledger, config.service, units)
+        asked: float | None = None
+        while alive := [thread for thread in threads if thread.is_alive()]:
+            try:
+                settle(ledger, session=config.session, worker=config.worker)
+                is_time = asked is not None and time.monotonic() - asked > BALANCE_PAUSE_S
+                if asked is None or (is_time and has_unsettled(ledger, config.service)):
+                    asked = time.monotonic()
+                    units = refresh_balance(bench, config.service)
+                    if units is not None:
+                        record_balance_after(ledger, config.service, units)
+            except LedgerError:
+                LOG.exception("the ledger cannot be tended just now")
             if self._closing.wait(HEARTBEAT_S):
-                threads[0].join(HEARTBEAT_S / 4)
+                alive[0].join(HEARTBEAT_S)
 
     def _listen(self) -> None:
         while sys.stdin.buffer.readline():
@@ -146,33 +160,39 @@ class Worker:
     def _pause(self, seconds: float) -> bool:
         return not self._closing.wait(seconds)
 
-    def _claim(self, ledger: Ledger) -> "Job | None":
+    def _claim(self, ledger: Ledger, *, only_unsent: bool = False) -> "Job | None":
         config = self._config
-        return claim(ledger, config.worker, session=config.session, service=config.service)
+        return claim(
+            ledger,
+            config.worker,
+            session=config.session,
+            service=config.service,
+            only_unsent=only_unsent,
+        )
 
     def _work(self, client: "RecraftClient") -> None:
         from .lifecycle import Workbench, run_job  # noqa: PLC0415 - as in `_client`
 
         ledger = Ledger(self._home)
         bench = Workbench(ledger, client, self._pause)
-        try:
-            while not self._closing.is_set():
-                seen = self._wake_ups
+        while not self._closing.is_set():
+            seen = self._wake_ups
+            try:
                 job = self._claim(ledger)
-                if job is None:
-                    self._rest(seen)
-                else:
-                    run_job(job, bench)
-        except Exception:
-            LOG.exception("a thread of the worker ended")
-        finally:
-            ledger.close()
+            except LedgerError:
+                LOG.exception("no job can be taken just now")
+                job = None
+            if job is None:
+                self._rest(seen)
+            else:
+                run_job(job, bench)
+        ledger.close()
 
     def _refuse_jobs(self, ledger: Ledger, error: Exception) -> None:
         """Without requests, pydantic or a token nothing can be sent: say so beside each job."""
         while not self._closing.is_set():
             seen = self._wake_ups
-            job = self._claim(ledger)
+            job = self._claim(ledger, only_unsent=True)
             if job is None:
                 self._rest(seen)
             else:

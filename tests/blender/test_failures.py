@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Everything that goes wrong at the service: one clear sentence, and the job is kept with it."""
 
+from typing import Any
+
+import pytest
+
 import installed
 from installed import data, ops
 
@@ -84,6 +88,16 @@ def test_service_that_never_answers(start_sandbox: StartSandbox) -> None:
     assert "did not answer in time" in _sentence(job)
 
 
+def test_fetch_again_without_a_token_keeps_the_paid_answer(start_sandbox: StartSandbox) -> None:
+    start_sandbox("--fault", "link-expired")
+    job = until(generate("stone"), "failed")
+    assert job.failure.remedy == "fetch again"
+    installed.preferences().token = ""
+    with pytest.raises(RuntimeError, match="Enter your Recraft API token"):
+        ops.recraft.fetch_again(job=job.id)
+    assert installed.session().ledger.job(job.id).answer is not None
+
+
 def test_run_again_makes_a_new_job(start_sandbox: StartSandbox, new_mesh: NewMesh) -> None:
     cube = new_mesh("Cube")
     start_sandbox("--balance", "10")
@@ -108,6 +122,37 @@ def test_nothing_selected(use_sandbox: None, new_mesh: NewMesh) -> None:
 
 
 def test_linked_object(use_sandbox: None, new_mesh: NewMesh, tmp_path: object) -> None:
+    chair = _linked_chair(new_mesh, tmp_path)
+    chair.select_set(True)
+    job = waiting(generate("stone"))
+    assert job.note.startswith("Chair is linked from another file and cannot be changed.")
+    assert not chair.data.materials
+
+
+def test_local_namesake_of_a_linked_object(
+    use_sandbox: None, new_mesh: NewMesh, tmp_path: object
+) -> None:
+    chair = _linked_chair(new_mesh, tmp_path)
+    namesake = new_mesh("Chair", selected=False)
+    chair.select_set(True)
+    job = waiting(generate("stone"))
+    assert "is linked from another file" in job.note
+    assert not namesake.data.materials
+
+
+def test_mesh_that_overrides_a_linked_one(
+    use_sandbox: None, new_mesh: NewMesh, tmp_path: object
+) -> None:
+    chair = _linked_chair(new_mesh, tmp_path)
+    own = chair.override_create(remap_local_usages=True)
+    own.data.override_create(remap_local_usages=True)
+    ops.object.select_all(action="DESELECT")
+    own.select_set(True)
+    job = waiting(generate("stone"))
+    assert "Chair overrides a linked mesh, which would lose the texture" in job.note
+
+
+def _linked_chair(new_mesh: NewMesh, tmp_path: object) -> Any:
     new_mesh("Chair")
     library = f"{tmp_path}/library.blend"
     data.libraries.write(library, {data.objects["Chair"]})
@@ -115,10 +160,7 @@ def test_linked_object(use_sandbox: None, new_mesh: NewMesh, tmp_path: object) -
     with data.libraries.load(library, link=True) as (_, wanted):
         wanted.objects = ["Chair"]
     installed.context.scene.collection.objects.link(wanted.objects[0])
-    wanted.objects[0].select_set(True)
-    job = waiting(generate("stone"))
-    assert job.note.startswith("Chair is linked from another file and cannot be changed.")
-    assert not wanted.objects[0].data.materials
+    return wanted.objects[0]
 
 
 def test_target_deleted_meanwhile(use_sandbox: None, new_mesh: NewMesh) -> None:

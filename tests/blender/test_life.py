@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,10 @@ def test_cancel_after_sending_keeps_the_paid_picture(
 ) -> None:
     cube = new_mesh("Cube")
     start_sandbox("--delay", "1")
+    session = installed.session()
     job = until(generate("stone"), "sending")
+    assert installed.pump_until(lambda: session.job(job.id).balance_before is not None, 20)
+    time.sleep(0.4)  # the request is on its way, and takes a second
     ops.recraft.cancel_job(job=job.id)
     job = until(job, "ready")
     assert "already on its way when you cancelled it" in job.note
@@ -104,9 +108,10 @@ prefs.service, prefs.base_url, prefs.token = "CUSTOM", sys.argv[2], sys.argv[3]
 installed.settings().prompt = "stone of the closed Blender"
 ops.recraft.generate()
 session = installed.session()
-installed.pump_until(lambda: session.jobs[0].state == "sending", 20)
-print(session.jobs[0].id, flush=True)
+installed.pump_until(lambda: session.jobs[0].balance_before is not None, 20)
 import time
+time.sleep(0.7)  # the request is on its way, and takes two seconds
+print(session.jobs[0].id, flush=True)
 time.sleep(60)
 """
 
@@ -156,4 +161,7 @@ def test_linked_selection_is_read_from_the_view_layer(new_mesh: NewMesh) -> None
     active = new_mesh("A")
     data.objects["B"].select_set(True)
     context.view_layer.objects.active = active
-    assert installed.module("blender.capture").selected_meshes(context) == ("A", "B")
+    assert installed.module("blender.capture").selected_meshes(context) == [
+        active,
+        data.objects["B"],
+    ]

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From a prompt to a texture on meshes, through the registered operators."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from installed import context, data, ops
 
-from .conftest import NewMesh, generate, new_blocks, until
+from .conftest import PROFILE, NewMesh, generate, until
 
 pytestmark = pytest.mark.usefixtures("use_sandbox")
 
@@ -130,9 +131,38 @@ def test_place_again_on_another_selection(new_mesh: NewMesh) -> None:
     job = until(generate("rust"), "placed")
     first.select_set(False)
     second = new_mesh("Second")
+    images = len(data.images)
     assert ops.recraft.place(job=job.id, use_selection=True) == {"FINISHED"}
     assert len(second.data.materials) == 1
-    assert len(new_blocks()) >= 2
+    assert len(data.images) == images
+
+
+def test_slot_of_the_object_itself(new_mesh: NewMesh) -> None:
+    cube = new_mesh("Cube")
+    cube.data.materials.append(data.materials.new("Of the mesh"))
+    cube.material_slots[0].link = "OBJECT"
+    cube.material_slots[0].material = data.materials.new("Of the object")
+    until(generate("gold"), "placed")
+    assert cube.material_slots[0].material.name == "Gold"
+    assert cube.data.materials[0].name == "Of the mesh"
+
+
+def test_no_path_of_the_user_in_the_file(new_mesh: NewMesh, tmp_path: Path) -> None:
+    new_mesh("Cube")
+    until(generate("rust"), "placed")
+    blend = tmp_path / "scene.blend"
+    ops.wm.save_as_mainfile(filepath=str(blend), compress=False)
+    content = blend.read_bytes()
+    assert b"//textures/recraft/rust-1.png" in content
+    assert PROFILE.name.encode() not in content
+
+
+def test_saved_choice_of_a_model_outlives_a_new_catalog() -> None:
+    items = context.scene.recraft.bl_rna.properties["model"].enum_items
+    numbers = {item.identifier: item.value for item in items}
+    # Written down, because every .blend that was ever saved holds them.
+    assert numbers["recraftv4_1"] == 258580690
+    assert numbers["recraftv3"] == 1940988504
 
 
 def test_cycles_shows_the_texture(new_mesh: NewMesh, tmp_path: Any) -> None:

@@ -50,7 +50,7 @@ ANSWERS: list[tuple[BaseException, FailureKind, Remedy]] = [
         (
             e.DownloadError(problem, "x", url="https://a.example/a"),
             K.DOWNLOAD,
-            R.NONE if problem is e.DownloadProblem.EXPIRED else R.FETCH_AGAIN,
+            R.FETCH_AGAIN,
         )
         for problem in e.DownloadProblem
     ),

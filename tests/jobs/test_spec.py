@@ -42,7 +42,6 @@ requests = st.builds(
 placements = st.builds(
     TexturePlacement,
     file=st.text(),
-    scene=st.text(),
     objects=st.lists(st.text()).map(tuple),
     mapping=st.sampled_from(Mapping),
     pack=st.booleans(),

@@ -51,7 +51,7 @@ def test_ends_lead_nowhere_but_to_a_paid_answer_or_another_place() -> None:
     assert NEXT[S.CANCELLED] == frozenset()
     assert NEXT[S.FAILED] == {S.ANSWERED}
     assert NEXT[S.UNKNOWN] <= {S.ANSWERED}
-    assert NEXT[S.PLACED] == {S.PLACING}
+    assert NEXT[S.PLACED] == {S.PLACING, S.ANSWERED}
 
 
 def test_before_is_the_table_read_backwards() -> None:

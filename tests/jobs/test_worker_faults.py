@@ -112,7 +112,7 @@ def test_what_the_service_said_is_kept_for_support(bench: Bench) -> None:
     [
         (Fault.LINK_NOT_A_PICTURE, R.FETCH_AGAIN, "is not a picture"),
         (Fault.LINK_STALLS, R.FETCH_AGAIN, "stalled"),
-        (Fault.LINK_EXPIRED, R.NONE, "expired"),
+        (Fault.LINK_EXPIRED, R.FETCH_AGAIN, "links live for about a day"),
     ],
 )
 def test_paid_picture_behind_a_bad_link(
@@ -122,7 +122,8 @@ def test_paid_picture_behind_a_bad_link(
     assert_failed(job, K.DOWNLOAD, remedy, words)
     assert (job.units, posts) == (35, 1)
     assert job.answer is not None
-    assert {path.name for path in job.folder.iterdir()} == {"request.json", "receipt.json"}
+    names = {path.name for path in job.folder.iterdir()}
+    assert names == {"request.json", "answer.json", "receipt.json"}
 
 
 def test_paid_picture_is_fetched_again_for_nothing(bench: Bench) -> None:

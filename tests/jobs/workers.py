@@ -23,7 +23,7 @@ from recraft_blender.sandbox.server import SandboxServer
 TOKEN = "rk-Hidden-7e2f41d8"
 SESSION = "session-1"
 SERVICE = "test service"
-PLACEMENT = TexturePlacement(file="/a.blend", scene="Scene", objects=("Cube",))
+PLACEMENT = TexturePlacement(file="/a.blend", objects=("Cube",))
 LONGEST_S = 30.0
 
 

@@ -41,17 +41,18 @@ def import_textures(
     pictures wait as materials of their own, kept by a fake user.
     """
     images = [load_image(job, file, pack=pack) for file in files]
-    meshes = {obj.data: obj for obj in targets if isinstance(obj.data, bpy.types.Mesh)}
-    by_box = {mesh: mapping is Mapping.BOX or not mesh.uv_layers for mesh in meshes}
     made: dict[bool, Material] = {}
-    for mesh, obj in meshes.items():
-        box = by_box[mesh]
+    for obj in targets:
+        mesh = obj.data
+        assert isinstance(mesh, bpy.types.Mesh)  # noqa: S101 - the caller chose meshes
+        box = mapping is Mapping.BOX or not mesh.uv_layers
         if box not in made:
             made[box] = make_material(job, images[0], box=box)
-        wear(mesh, made[box], obj.active_material_index or 0)
+        wear(obj, mesh, made[box])
     materials = list(made.values())
-    waiting = images if not materials else images[1:]
-    for image in waiting:
+    for image in images[1:]:
+        if image.users > 0:  # placed before
+            continue
         material = make_material(job, image, box=mapping is Mapping.BOX)
         material.use_fake_user = True
         materials.append(material)
@@ -59,15 +60,28 @@ def import_textures(
 
 
 def load_image(job: Job, file: Path, *, pack: bool) -> Image:
-    """The picture as an image datablock that carries its recipe; its pixels are not read yet."""
+    """The picture as an image datablock that carries its recipe; its pixels are not read yet.
+
+    A picture that is in this file already is used again.
+    """
+    for image in bpy.data.images:
+        if image.get("recraft_job") == job.id and image.get("recraft_file") == file.name:
+            return image
     image = bpy.data.images.load(str(file))
     image.name = title(job)
     if pack:
         image.pack()
-        # Where it goes if it is ever unpacked; a path into the user's folder is nobody's business.
-        image.filepath_raw = f"//textures/recraft/{file.name}"
+        _forget_path(image, f"//textures/recraft/{file.name}")
     write_recipe(image, job)
+    image["recraft_file"] = file.name
     return image
+
+
+def _forget_path(image: Image, instead: str) -> None:
+    """A path into the user's folder is nobody's business; `instead` is where it would unpack."""
+    image.filepath_raw = instead
+    for packed in image.packed_files:
+        packed.filepath = instead
 
 
 def title(job: Job) -> str:
@@ -97,16 +111,17 @@ def make_material(job: Job, image: Image, *, box: bool) -> Material:
     return material
 
 
-def wear(mesh: Mesh, material: Material, slot: int) -> None:
-    """Put the material into the slot; what was there stays in the file."""
+def wear(obj: Object, mesh: Mesh, material: Material) -> None:
+    """Put the material into the object's active slot; what was there stays in the file."""
     if not mesh.materials:
         mesh.materials.append(material)
         return
-    slot = min(slot, len(mesh.materials) - 1)
-    former = mesh.materials[slot]
-    if former is not None and former.library is None and former.users <= 1:
+    slot = obj.material_slots[min(obj.active_material_index or 0, len(mesh.materials) - 1)]
+    former = slot.material
+    if former is not None and former != material and former.library is None and former.users <= 1:
         former.use_fake_user = True
-    mesh.materials[slot] = material
+    # The slot knows whether it is the mesh's or, by its link, this object's own.
+    slot.material = material
 
 
 def _node_tree(material: Material) -> NodeTree:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
@@ -14,6 +15,7 @@ from ...jobs.states import JobState
 from .. import pump
 from ..capture import texture_placement
 from ..placing import PlacementError, place
+from ..preferences import preferences, service_name
 from ..readiness import obstacle
 from ..session import session
 
@@ -41,13 +43,14 @@ def _carry_out(
     """Do it, report its sentence, and have the list read anew."""
     try:
         sentence = action()
-        session().refresh(context)
     except (PlacementError, LedgerError, OSError) as error:
         operator.report({"ERROR"}, str(error))
         return {"CANCELLED"}
     except (StaleJobError, KeyError):
         operator.report({"ERROR"}, _STALE)
         return {"CANCELLED"}
+    with suppress(LedgerError):  # it is done; the pump reads the list anyway
+        session().refresh(context)
     if sentence:
         operator.report({"INFO"}, sentence)
     return {"FINISHED"}
@@ -86,38 +89,44 @@ class RECRAFT_OT_cancel_job(_OnJob, bpy.types.Operator):
         return _carry_out(self, context, lambda: session().ledger.request_cancel(self.job))
 
 
-class RECRAFT_OT_run_again(_OnJob, bpy.types.Operator):
+class _Asking(_OnJob):
+    """What the operators that go to the service have in common."""
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        found = obstacle(context)
+        if found:
+            cls.poll_message_set(found.sentence)  # type: ignore[attr-defined] # of Operator
+        return found is None
+
+
+class RECRAFT_OT_run_again(_Asking, bpy.types.Operator):
     """Ask for the same again, as a new job that is charged anew"""
 
     bl_idname = "recraft.run_again"
     bl_label = "Run Again"
     bl_options = {"INTERNAL"}
 
-    @classmethod
-    def poll(cls, context: Context) -> bool:
-        found = obstacle(context)
-        if found:
-            cls.poll_message_set(found.sentence)
-        return found is None
-
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
         job = session().job(self.job)
         manager = context.window_manager
-        if job is None or job.state is not JobState.UNKNOWN or manager is None:
+        if job is None or manager is None:
+            return self.execute(context)
+        if job.state is JobState.UNKNOWN:
+            message = "The first try may have been charged; this one is charged as well."
+        elif job.service != service_name(preferences(context)):
+            message = "It was made by another service; the one you chose now charges for it."
+        else:
             return self.execute(context)
         return manager.invoke_confirm(
-            self,
-            event,
-            title="Run it again?",
-            message="The first try may have been charged; this one is charged as well.",
-            confirm_text="Run Again",
+            self, event, title="Run it again?", message=message, confirm_text="Run Again"
         )
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         return _carry_out(self, context, lambda: _run_again(context, self.job))
 
 
-class RECRAFT_OT_fetch_again(_OnJob, bpy.types.Operator):
+class RECRAFT_OT_fetch_again(_Asking, bpy.types.Operator):
     """Fetch the paid pictures again, which costs nothing"""
 
     bl_idname = "recraft.fetch_again"
@@ -160,8 +169,8 @@ def _fetch_again(context: Context, job_id: str) -> None:
     from ...jobs.recovery import fetch_again
 
     fetch_again(session().ledger, job_id)
-    session().start_worker(context)
     pump.wake()
+    session().start_worker(context)
 
 
 def _show_files(job_id: str) -> None:

@@ -10,7 +10,6 @@ import bpy
 
 from .. import ADDON
 from ..preferences import SANDBOX, preferences
-from ..session import session
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -25,7 +24,6 @@ class RECRAFT_OT_use_sandbox(bpy.types.Operator):
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         preferences(context).service = SANDBOX
-        session().forget_balance()
         return {"FINISHED"}
 
 

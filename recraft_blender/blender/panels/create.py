@@ -107,7 +107,7 @@ def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
 
 
 def _draw_targets(layout: UILayout, context: Context) -> None:
-    names = selected_meshes(context)
+    names = [obj.name for obj in selected_meshes(context)]
     if names:
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
         layout.label(text=f"On {', '.join(names[:NAMES_SHOWN])}{more}", icon="MESH_DATA")

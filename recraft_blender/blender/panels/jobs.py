@@ -59,10 +59,11 @@ class RECRAFT_PT_jobs(bpy.types.Panel):
         jobs = session().jobs
         if not jobs:
             layout.label(text="Nothing yet")
-        for job in jobs[:SHOWN_JOBS]:
+        shown = [job for place, job in enumerate(jobs) if place < SHOWN_JOBS or _is_open(job)]
+        for job in shown:
             _draw_job(layout.box(), context, job)
-        if len(jobs) > SHOWN_JOBS:
-            layout.label(text="Older ones are kept on the disk")
+        if len(shown) < len(jobs):
+            layout.label(text=f"{len(jobs) - len(shown)} older ones are kept on the disk")
 
 
 def progress(job: Job, now: float) -> tuple[float, str]:
@@ -73,6 +74,11 @@ def progress(job: Job, now: float) -> tuple[float, str]:
     if job.state is JobState.SENDING:
         return 0.05 + 0.8 * waited / (waited + TYPICAL_S), f"Being made · {waited:.0f} s"
     return 0.9, "Fetching the picture"
+
+
+def _is_open(job: Job) -> bool:
+    """A job that still needs something: these stay in view however old they are."""
+    return job.state.is_active or job.state in (JobState.READY, JobState.UNKNOWN)
 
 
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
@@ -86,9 +92,9 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     _button(row, "recraft.remove_job", job, text="", icon="X", emboss=False)
     if job.failure is not None:
         _draw_failure(layout, context, job)
-    elif job.state.has_results:
+    if job.state.has_results:
         _draw_results(layout, context, job)
-    else:
+    elif job.failure is None:
         layout.label(text="Cancelled; nothing was sent or charged")
 
 
@@ -118,7 +124,10 @@ def _draw_failure(layout: UILayout, context: Context, job: Job) -> None:
         row.operator(name)
         _button(row, "recraft.run_again", job)
     elif name == "recraft.run_again" or (name and job.service == _service(context)):
-        _button(layout, name, job)
+        row = layout.row(align=True)
+        _button(row, name, job)
+        if job.answer is not None and not job.state.has_results:
+            _button(row, "recraft.show_files", job, text="", icon="FILE_FOLDER")
 
 
 def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
