@@ -51,6 +51,8 @@ def tick() -> float:
 
 
 def _stroke(context: Context, current: Session) -> float:
+    if not current.prepare():
+        return BUSY_S
     changed = current.refresh(context)
     if _is_due("settle", SETTLE_S):
         current.settle(context)

@@ -8,6 +8,7 @@ No Blender object is kept here; jobs know their targets by name.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 import sys
@@ -42,6 +43,12 @@ MAX_RESTARTS = 3
 # The main thread waits no longer for another process's write than a person would notice.
 BUSY_TIMEOUT_S = 0.25
 
+_LEDGER_NEEDS = (
+    "sqlite3",
+    f"{ADDON}.jobs.schema",
+    f"{ADDON}.jobs.ledger",
+    f"{ADDON}.jobs.recovery",
+)
 _CRASHED = Failure(
     FailureKind.INTERNAL,
     "The extension's worker process ended several times before this was sent, so nothing was"
@@ -63,6 +70,19 @@ class Session:
         self._worker: WorkerProcess | None = None
         self._seen: tuple[int, str] | None = None
         self._restarts = 0
+
+    def prepare(self) -> bool:
+        """Import one thing of what the ledger needs, each in a stroke of its own; True when done.
+
+        Together they would take longer than the pump may.
+        """
+        if self._ledger is not None:
+            return True
+        missing = next((name for name in _LEDGER_NEEDS if name not in sys.modules), None)
+        if missing is not None:
+            importlib.import_module(missing)
+            return False
+        return self.ledger is not None
 
     @property
     def ledger(self) -> Ledger:

@@ -140,7 +140,8 @@ class Worker:
         self._notify()
 
     def _beat(self) -> None:
-        ledger = Ledger(self._home)
+        # Not for the disk: a heartbeat that a power cut takes is no loss, and the lock is short.
+        ledger = Ledger(self._home, durable=False)
         while not self._ended.wait(HEARTBEAT_S):
             try:
                 heartbeat(ledger, self._config.worker)

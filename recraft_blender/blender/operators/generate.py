@@ -11,6 +11,7 @@ import bpy
 from ...jobs.errors import LedgerError
 from .. import pump
 from ..capture import texture_placement
+from ..importers.reader import start_reader
 from ..properties import request, settings
 from ..readiness import obstacle, request_problem
 from ..session import session
@@ -40,6 +41,7 @@ class RECRAFT_OT_generate(bpy.types.Operator):
         except (LedgerError, OSError) as error:
             self.report({"ERROR"}, f"The job could not be queued, nothing was sent: {error}")
             return {"CANCELLED"}
+        start_reader()
         pump.wake()
         return {"FINISHED"}
 

@@ -14,6 +14,7 @@ from ...jobs.errors import LedgerError, StaleJobError
 from ...jobs.states import JobState
 from .. import pump
 from ..capture import texture_placement
+from ..importers.reader import start_reader
 from ..placing import PlacementError, place
 from ..preferences import preferences, service_name
 from ..readiness import obstacle
@@ -162,6 +163,7 @@ class RECRAFT_OT_remove_job(_OnJob, bpy.types.Operator):
 def _run_again(context: Context, job_id: str) -> None:
     job = session().ledger.job(job_id)
     session().submit(context, job.request, texture_placement(context))
+    start_reader()
     pump.wake()
 
 

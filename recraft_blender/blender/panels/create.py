@@ -10,8 +10,9 @@ import bpy
 
 from ...client import catalog
 from ...client.generation import estimate
+from ...jobs.config import Service
 from ..capture import selected_meshes
-from ..preferences import RECRAFT, SANDBOX, preferences
+from ..preferences import RECRAFT, SANDBOX, preferences, service_name
 from ..properties import RecraftSettings, request, settings
 from ..readiness import Obstacle, Way, obstacle, request_problem
 from ..session import session
@@ -46,25 +47,28 @@ class RECRAFT_PT_create(bpy.types.Panel):
             paragraph(layout, context, problem, "INFO")
         row = layout.row()
         row.scale_y = 1.4
-        row.operator("recraft.generate", text=_price_label(chosen), icon="IMAGE_DATA")
+        row.operator("recraft.generate", text=_price_label(context, chosen), icon="IMAGE_DATA")
 
 
-def price(units: int | None) -> str:
-    """Units and money, such as `70 units, $0.07`."""
+def price(units: int | None, service: str) -> str:
+    """Units and money, such as `70 units · $0.07`; the sandbox takes no money."""
     if units is None:
         return "price unknown"
+    if service == Service.SANDBOX:
+        return f"{units} play units"
     return f"{units} units · ${units / catalog.UNITS_PER_DOLLAR:.3f}".rstrip("0").rstrip(".")
 
 
-def _price_label(chosen: RecraftSettings) -> str:
-    return f"Generate · {price(estimate(request(chosen)))}"
+def _price_label(context: Context, chosen: RecraftSettings) -> str:
+    service = service_name(preferences(context))
+    return f"Generate · {price(estimate(request(chosen)), service)}"
 
 
 def _draw_status(layout: UILayout, context: Context) -> None:
     prefs = preferences(context)
     row = layout.row()
     if prefs.service == SANDBOX:
-        row.label(text="Sandbox · play units", icon="EXPERIMENTAL")
+        row.label(text="Sandbox: local pictures", icon="EXPERIMENTAL")
     elif prefs.service == RECRAFT:
         row.label(text="Recraft", icon="WORLD")
     else:
@@ -72,7 +76,8 @@ def _draw_status(layout: UILayout, context: Context) -> None:
     row.operator("recraft.open_preferences", text="", icon="PREFERENCES", emboss=False)
     current = session()
     if current.balance is not None:
-        layout.label(text=f"Balance: {current.balance:,} units")
+        kind = "play units" if prefs.service == SANDBOX else "units"
+        layout.label(text=f"Balance: {current.balance:,} {kind}")
     if current.problem:
         paragraph(layout, context, current.problem, "ERROR")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...jobs.config import Service
 from ...jobs.failure import Remedy
 from ...jobs.states import JobState
 from ..placing import waits_for
@@ -132,7 +133,9 @@ def _draw_failure(layout: UILayout, context: Context, job: Job) -> None:
 
 def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
     pictures = f"{job.request.n} picture{'s' if job.request.n > 1 else ''}"
-    layout.label(text=f"{pictures} · {price(job.units)}")
+    if job.service == Service.SANDBOX:
+        pictures = f"Sandbox: {pictures}"
+    layout.label(text=f"{pictures} · {price(job.units, job.service)}")
     own = job.session == session().id and job.placement.file == session().file
     if job.note:
         paragraph(layout, context, job.note)
