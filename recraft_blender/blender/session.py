@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.config import Service, WorkerConfig
+from ..jobs.config import WORTH_COMPARING_S, Service, WorkerConfig
 from ..jobs.errors import LedgerError
 from ..jobs.failure import Failure, FailureKind, Remedy
 from ..jobs.process import WorkerProcess
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 LISTED_JOBS = 50
-WORTH_COMPARING_S = 3600.0
 MAX_RESTARTS = 3
 # The main thread waits no longer for another process's write than a person would notice.
 BUSY_TIMEOUT_S = 0.25
@@ -49,11 +48,12 @@ _LEDGER_NEEDS = (
     f"{ADDON}.jobs.ledger",
     f"{ADDON}.jobs.recovery",
 )
+_AGAIN = Remedy.RUN_AGAIN
 _CRASHED = Failure(
     FailureKind.INTERNAL,
     "The extension's worker process ended several times before this was sent, so nothing was"
     " charged; the log file worker.log says why.",
-    Remedy.RUN_AGAIN,
+    _AGAIN,
 )
 
 
@@ -191,9 +191,11 @@ class Session:
             dismiss(self.ledger, self._worker.config.worker)
         if self._start_worker_again(context):
             return
+        found = obstacle(context)
+        reason = _CRASHED if found is None else Failure(FailureKind.SETUP, found.sentence, _AGAIN)
         for job in self.jobs:
             if job.state is JobState.QUEUED and job.session == self.id:
-                self.ledger.fail(job.id, _CRASHED)
+                self.ledger.fail(job.id, reason)
 
     def _start_worker_again(self, context: Context) -> bool:
         """Start the worker without being asked, a few times at most; True when it was started."""

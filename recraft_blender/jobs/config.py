@@ -9,6 +9,9 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
+WORTH_COMPARING_S = 3600.0
+"""A balance that is told so long after a job with an unknown outcome says nothing about it."""
+
 
 class Service(StrEnum):
     """Whom to ask. Any other service is named by its address."""

@@ -8,6 +8,7 @@ stood: not yet sent costs nothing, being sent may have been paid, answered only 
 
 import time
 
+from .config import WORTH_COMPARING_S
 from .errors import StaleJobError
 from .failure import Failure, FailureKind, Remedy
 from .job import COLUMNS, Job, job_from_row
@@ -16,8 +17,6 @@ from .states import JobState
 
 HEARTBEAT_S = 2.0
 LEASE_S = 15.0
-WORTH_COMPARING_S = 3600.0
-"""A balance that is told later than this says nothing about the job."""
 
 _CLOSED = Failure(
     FailureKind.SETUP,
