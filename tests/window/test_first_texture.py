@@ -124,3 +124,33 @@ def test_every_state_of_a_job_can_be_read(recraft: Window, pictures: Path) -> No
     _type_prompt(window, "")
     window.screenshot(pictures / "4-empty-prompt.png")
     assert window.ask("bpy.ops.recraft.generate.poll()") is False
+
+
+INFO_LOG = """
+window = bpy.context.window_manager.windows[0]
+area = next(a for a in window.screen.areas if a.type in {'DOPESHEET_EDITOR', 'INFO'})
+area.type = 'INFO'
+region = next(r for r in area.regions if r.type == 'WINDOW')
+with bpy.context.temp_override(window=window, area=area, region=region):
+    bpy.ops.info.select_all(action='SELECT')
+    bpy.ops.info.report_copy()
+result = bpy.context.window_manager.clipboard
+"""
+
+
+def test_typed_token_shows_nowhere(recraft: Window, pictures: Path) -> None:
+    window = recraft
+    _press(window, "recraft.open_preferences")
+    window.settle()
+    point = window.find_property("token", area="PREFERENCES", region="WINDOW")
+    window.click(*point)
+    window.type_text("typed-secret-4711")
+    window.key("Return")
+    window.settle()
+    window.screenshot(pictures / "1-typed.png")
+    secret = f"__import__('{ADDON}.blender.secret', fromlist=['x'])"
+    assert window.ask(f"{secret}.token()") == "typed-secret-4711"
+    log = window.ask(INFO_LOG)
+    assert "recraft.open_preferences" in log or "bpy." in log
+    assert "typed-secret" not in log
+    assert "typed-secret" not in window.output()
