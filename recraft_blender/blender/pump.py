@@ -56,6 +56,7 @@ def _stroke(context: Context, current: Session) -> float:
     changed = current.refresh(context)
     if _is_due("settle", SETTLE_S):
         current.settle(context)
+        redraw_sidebars(context)
         return BUSY_S
     current.watch_worker(context)
     job = next((job for job in current.jobs if _is_to_be_placed(context, current, job)), None)

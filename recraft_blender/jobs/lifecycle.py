@@ -32,6 +32,7 @@ LEDGER_PAUSE_S = 2.0
 _TOO_LATE = (
     "The request was already on its way when you cancelled it; the pictures are paid for and kept."
 )
+_NOT_KEPT = "The answer is in the job's folder (answer.json), but the job list did not take it."
 
 
 class JobCancelledError(Exception):
@@ -131,17 +132,19 @@ def _keep_answer(job: Job, images: ImageList, ledger: Ledger) -> None:
         write_json(job.folder / "answer.json", json.loads(answer))
     except OSError:
         LOG.exception("job %s: no second copy of the answer", job.id)
-    _end(
+    kept = _end(
         lambda: ledger.record_answer(
             job, answer=answer, units=images.credits, request_id=images.request_id
         )
     )
+    if not kept:
+        raise UnexpectedResponseError(_NOT_KEPT, request_id=images.request_id)
 
 
-def _end(write: Callable[[], None]) -> None:
+def _end(write: Callable[[], None]) -> bool:
     """Write to the ledger what must not be lost: again and again while it is locked or full.
 
-    A job that somebody else has moved on meanwhile is left as it is.
+    False when it was not to be had. A job that somebody else has moved on is left as it is.
     """
     for _ in range(LEDGER_TRIES):
         try:
@@ -152,8 +155,9 @@ def _end(write: Callable[[], None]) -> None:
             LOG.exception("the ledger does not take it; trying again")
             time.sleep(LEDGER_PAUSE_S)
             continue
-        return
+        return True
     LOG.error("the ledger did not take it")
+    return False
 
 
 def _fetch(job: Job, images: ImageList, bench: Workbench) -> None:

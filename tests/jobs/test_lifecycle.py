@@ -13,6 +13,7 @@ from recraft_blender.client import GenerationRequest
 from recraft_blender.client.client import RecraftClient
 from recraft_blender.client.connection import Connection
 from recraft_blender.jobs import lifecycle
+from recraft_blender.jobs.errors import LedgerError
 from recraft_blender.jobs.failure import Failure, FailureKind, Remedy
 from recraft_blender.jobs.job import Job
 from recraft_blender.jobs.ledger import Ledger
@@ -62,6 +63,28 @@ def test_answer_waits_for_a_locked_ledger(tmp_path: Path, monkeypatch: pytest.Mo
     other.close()
     job = ledger.job(job.id)
     assert (job.state, job.units) == (JobState.READY, 7)
+    assert (job.folder / "answer.json").is_file()
+    ledger.close()
+
+
+def test_answer_that_the_ledger_never_took_is_no_reason_to_pay_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lifecycle, "LEDGER_TRIES", 2)
+    monkeypatch.setattr(lifecycle, "LEDGER_PAUSE_S", 0.01)
+    ledger = Ledger(tmp_path)
+
+    def full(*args: object, **kwargs: object) -> None:
+        raise LedgerError("The disk is full.")
+
+    monkeypatch.setattr(ledger, "record_answer", full)
+    with SandboxServer() as server:
+        job = _claimed(ledger)
+        run_job(job, _bench(ledger, server))
+    job = ledger.job(job.id)
+    assert job.state is JobState.UNKNOWN
+    assert job.failure is not None
+    assert "answer.json" in job.failure.message
     assert (job.folder / "answer.json").is_file()
     ledger.close()
 
