@@ -16,6 +16,8 @@ from .links import StoredPicture
 if TYPE_CHECKING:
     from .server import SandboxServer
 
+REQUESTS_PATH = "/sandbox/requests"
+"""What reached the sandbox so far, as [method, path]; no path of Recraft's."""
 MAX_BODY_BYTES = 64 * 1024 * 1024
 _PAGE = "<!DOCTYPE html><html><body>Please log in to use this network.</body></html>"
 _FAILED = {"code": "internal_error", "message": "internal server error"}
@@ -34,6 +36,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Result links, the account, and whether the service is there."""
+        if self.path == REQUESTS_PATH:
+            self._send_json(200, {"requests": self._sandbox.requests})
+            return
         self._sandbox.requests.append(("GET", self.path))
         stored = self._sandbox.links.get(self.path)
         if stored is not None:

@@ -6,11 +6,14 @@ RECRAFT_TEST_ZIP names the zip; scripts/test.py builds it. Without a window ther
 tests stroke the pump themselves.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -111,6 +114,13 @@ def start_sandbox() -> Iterator[StartSandbox]:
             return address
 
         yield start
+
+
+def asked_for(address: str) -> int:
+    """How many paid requests have reached the sandbox at this address."""
+    server = urllib.parse.urlsplit(address).netloc
+    with urllib.request.urlopen(f"http://{server}/sandbox/requests", timeout=10) as answer:
+        return sum(method == "POST" for method, _ in json.load(answer)["requests"])
 
 
 @pytest.fixture

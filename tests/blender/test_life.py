@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ import pytest
 import installed
 from installed import context, data, ops
 
-from .conftest import TOKEN, NewMesh, StartSandbox, generate, until
+from .conftest import TOKEN, NewMesh, StartSandbox, asked_for, generate, until
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
@@ -61,11 +60,9 @@ def test_cancel_after_sending_keeps_the_paid_picture(
     start_sandbox: StartSandbox, new_mesh: NewMesh
 ) -> None:
     cube = new_mesh("Cube")
-    start_sandbox("--delay", "1")
-    session = installed.session()
-    job = until(generate("stone"), "sending")
-    assert installed.pump_until(lambda: session.job(job.id).balance_before is not None, 20)
-    time.sleep(0.4)  # the request is on its way, and takes a second
+    address = start_sandbox("--delay", "1")
+    job = generate("stone")
+    assert installed.pump_until(lambda: asked_for(address) == 1, 20)
     ops.recraft.cancel_job(job=job.id)
     job = until(job, "ready")
     assert "already on its way when you cancelled it" in job.note
@@ -85,9 +82,9 @@ def test_worker_that_dies_is_started_again(start_sandbox: StartSandbox, new_mesh
 
 
 def test_change_of_service_cancels_what_was_not_sent(start_sandbox: StartSandbox) -> None:
-    start_sandbox("--delay", "2")
+    address = start_sandbox("--delay", "2")
     jobs = [generate(f"stone {number}") for number in range(6)]
-    until(jobs[0], "sending")
+    assert installed.pump_until(lambda: asked_for(address) >= 1, 20)
     ops.recraft.use_sandbox()
     until(generate("sand"), "ready", "placed")
     states = [until(job, "ready", "cancelled").state for job in jobs]
@@ -107,12 +104,8 @@ prefs = installed.preferences()
 prefs.service, prefs.base_url, prefs.token = "CUSTOM", sys.argv[2], sys.argv[3]
 installed.settings().prompt = "stone of the closed Blender"
 ops.recraft.generate()
-session = installed.session()
-installed.pump_until(lambda: session.jobs[0].balance_before is not None, 20)
-import time
-time.sleep(0.7)  # the request is on its way, and takes two seconds
-print(session.jobs[0].id, flush=True)
-time.sleep(60)
+print(installed.session().jobs[0].id, flush=True)
+installed.pump_until(lambda: False, 60)
 """
 
 
@@ -128,6 +121,7 @@ def test_blender_killed_while_a_job_runs(start_sandbox: StartSandbox, new_mesh: 
     assert blender.stdout
     lines = (line.strip() for line in blender.stdout)
     job_id = next(line for line in lines if len(line) == 32)
+    assert installed.pump_until(lambda: asked_for(address) == 1, 20)
     blender.send_signal(signal.SIGKILL)
     blender.wait()
     blender.stdout.close()
