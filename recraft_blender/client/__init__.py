@@ -8,31 +8,60 @@ need requests and pydantic, which are imported only when `RecraftClient` is firs
 
 from typing import TYPE_CHECKING
 
-from .errors import RecraftError
-from .generation import Color, GenerationRequest
+from .calls import (
+    Color,
+    Controls,
+    CreateStyleRequest,
+    GenerationRequest,
+    Palette,
+    Request,
+    TextItem,
+    WeightedColor,
+    estimate,
+)
+from .errors import InvalidRequestError, RecraftError
+from .picture import Picture
 
 if TYPE_CHECKING:
     from .client import RecraftClient
     from .connection import Connection
-    from .responses import Image, ImageList, User
+    from .fitting import Fitted, fit_for
+    from .responses import Image, ImageList, SingleImage, Style, User
 
 __all__ = [
     "Color",
     "Connection",
+    "Controls",
+    "CreateStyleRequest",
+    "Fitted",
     "GenerationRequest",
     "Image",
     "ImageList",
+    "InvalidRequestError",
+    "Palette",
+    "Picture",
     "RecraftClient",
     "RecraftError",
+    "Request",
+    "SingleImage",
+    "Style",
+    "TextItem",
     "User",
+    "WeightedColor",
+    "estimate",
+    "fit_for",
 ]
 
 _LATE = {
     "RecraftClient": "client",
     "Connection": "connection",
+    "Fitted": "fitting",
     "Image": "responses",
     "ImageList": "responses",
+    "SingleImage": "responses",
+    "Style": "responses",
     "User": "responses",
+    "fit_for": "fitting",
 }
 
 

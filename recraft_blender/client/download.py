@@ -6,6 +6,7 @@ https only (this computer excepted), never with the token, few redirects and eac
 on bytes and time. The file appears under its name only when it is complete and on the disk.
 """
 
+import base64
 import os
 import time
 from collections.abc import Callable
@@ -76,6 +77,23 @@ class Downloader:
                 wait(delay)
         return self._fetch_once(url, target)
 
+    def decode(self, text: str, target: Path) -> DownloadedFile:
+        """Write a result that came as Base64 text, with the same checks and in the same way."""
+        partial = target.with_suffix(".part")
+        try:
+            content = base64.b64decode(text, validate=True)
+        except ValueError:
+            message = "What the service sent as a picture is not Base64."
+            raise DownloadError(DownloadProblem.NOT_A_PICTURE, message, url="") from None
+        try:
+            with partial.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            return _kept(partial, target, "", len(content))
+        finally:
+            partial.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Let go of all connections."""
         self._session.close()
@@ -88,14 +106,11 @@ class Downloader:
                 size = self._copy(response, file.write, url, deadline)
                 file.flush()
                 os.fsync(file.fileno())
-            kind = _checked_kind(partial, url)
-            final = target.with_suffix(kind.suffix)
-            partial.replace(final)
+            return _kept(partial, target, url, size)
         except (requests.RequestException, urllib3.exceptions.HTTPError, TimeoutError) as error:
             raise _broken(error, url) from None
         finally:
             partial.unlink(missing_ok=True)
-        return DownloadedFile(final, kind, size)
 
     def _open(self, url: str, deadline: float) -> requests.Response:
         start = url
@@ -168,6 +183,13 @@ def _checked_status(response: requests.Response, url: str) -> requests.Response:
         message = "The result link has expired; links live for about a day."
         raise DownloadError(DownloadProblem.EXPIRED, message, url=url)
     raise _unreachable(url)
+
+
+def _kept(partial: Path, target: Path, url: str, size: int) -> DownloadedFile:
+    kind = _checked_kind(partial, url)
+    final = target.with_suffix(kind.suffix)
+    partial.replace(final)
+    return DownloadedFile(final, kind, size)
 
 
 def _checked_kind(path: Path, url: str) -> MediaKind:

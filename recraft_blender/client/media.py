@@ -33,6 +33,47 @@ def sniff(head: bytes) -> MediaKind | None:
     return SVG if text.startswith((b"<svg", b"<?xml")) and b"<svg" in text else None
 
 
+def picture_size(head: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels, as stored, of a PNG, JPEG or WebP by its first bytes, or None."""
+    kind = sniff(head)
+    size = _SIZES[kind](head) if kind in _SIZES else None
+    return size if size and min(size) > 0 else None
+
+
+def _png_size(head: bytes) -> tuple[int, int] | None:
+    return struct.unpack(">II", head[16:24]) if head[12:16] == b"IHDR" and head[23:] else None
+
+
+def _jpeg_size(head: bytes) -> tuple[int, int] | None:
+    position = 2
+    while position + 9 <= len(head) and head[position] == 0xFF:
+        marker = head[position + 1]
+        if marker == 0xFF:
+            position += 1
+        elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack_from(">HH", head, position + 5)
+            return width, height
+        else:
+            position += 2 + int.from_bytes(head[position + 2 : position + 4], "big")
+    return None
+
+
+def _webp_size(head: bytes) -> tuple[int, int] | None:
+    if len(head) < 30:
+        return None
+    if head[12:16] == b"VP8X":
+        return _uint24(head, 24) + 1, _uint24(head, 27) + 1
+    if head[12:16] == b"VP8L":
+        bits = int.from_bytes(head[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack_from("<HH", head, 26)
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _uint24(content: bytes, position: int) -> int:
+    return int.from_bytes(content[position : position + 3], "little")
+
+
 def is_complete(head: bytes, tail: bytes, size: int, kind: MediaKind) -> bool:
     """True when a file of `size` bytes has the end that its kind has.
 
@@ -67,5 +108,6 @@ def is_sound_png(content: bytes) -> bool:
     return min(width, height) > 0 and (bool(interlaced) or unpacked == expected)
 
 
+_SIZES = {PNG: _png_size, JPEG: _jpeg_size, WEBP: _webp_size}
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _ENDS = {PNG: b"IEND\xaeB`\x82", JPEG: b"\xff\xd9", SVG: b"</svg"}

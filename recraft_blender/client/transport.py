@@ -12,7 +12,6 @@ import io
 import json
 import logging
 import time
-from collections.abc import Mapping
 from typing import Any
 
 import requests
@@ -21,6 +20,7 @@ import urllib3.exceptions
 from .addresses import checked_base_url
 from .body import pieces
 from .connection import BearerToken, Connection
+from .encoding import Body
 from .errors import (
     APIStatusError,
     ConnectionFailedError,
@@ -31,12 +31,12 @@ from .errors import (
 )
 
 LOG = logging.getLogger(__name__)
-MAX_ANSWER_BYTES = 64 * 1024 * 1024
+MAX_ANSWER_BYTES = 256 * 1024 * 1024
 _KEPT_BODY = 2000
 _TIMEOUTS = (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
 
-class _Body(io.BytesIO):
+class _Sent(io.BytesIO):
     """A request's body. It is read only once the connection stands and the headers are sent."""
 
     was_read = False
@@ -59,27 +59,32 @@ class Transport:
         """The JSON object at `path`, with `request_id` from the headers."""
         return self._exchange(self._reading, "GET", path, None)
 
-    def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Send a JSON body once; the JSON object that comes back, with `request_id`."""
+    def post(self, path: str, body: Body) -> dict[str, Any]:
+        """Send a body once; the JSON object that comes back, with `request_id`."""
         with self._connection.session() as session:
             session.headers["Connection"] = "close"
-            return self._exchange(session, "POST", path, _Body(json.dumps(body).encode()))
+            return self._exchange(session, "POST", path, body)
+
+    def delete(self, path: str) -> dict[str, Any]:
+        """Delete what is at `path`; the JSON object that comes back, if any."""
+        return self._exchange(self._reading, "DELETE", path, None)
 
     def close(self) -> None:
         """Let go of all connections."""
         self._reading.close()
 
     def _exchange(
-        self, session: requests.Session, method: str, path: str, body: _Body | None
+        self, session: requests.Session, method: str, path: str, body: Body | None
     ) -> dict[str, Any]:
         url = f"{self._base_url}{path}"
+        data = _Sent(body.content) if body else None
         started = time.monotonic()
         try:
             with session.request(
                 method,
                 url,
-                data=body,
-                headers={"Content-Type": "application/json"} if body else {},
+                data=data,
+                headers={"Content-Type": body.content_type} if body else {},
                 auth=self._auth,
                 timeout=self._connection.timeouts,
                 proxies=self._connection.proxies_for(url),
@@ -88,11 +93,13 @@ class Transport:
             ) as response:
                 content = self._read(response, started)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            sent = body is not None and body.was_read
+            sent = data is not None and data.was_read
             raise _transport_error(error, method, url, sent=sent) from None
         seconds = time.monotonic() - started
         request_id = self._auth.redact(response.headers.get("x-recraft-requestid", ""))
         LOG.info("%s %s %s %.2fs %s", method, path, response.status_code, seconds, request_id)
+        if method == "DELETE" and response.ok and not content.strip():
+            return {"request_id": request_id}
         return self._understand(response, content, request_id)
 
     def _read(self, response: requests.Response, started: float) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..client.generation import GenerationRequest
+from ..client.calls import GenerationRequest
 from .failure import Failure
 from .spec import TexturePlacement, placement_from_json, request_from_json
 from .states import JobState

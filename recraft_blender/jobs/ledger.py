@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Row
 
-from ..client.generation import GenerationRequest, estimate
+from ..client.calls import GenerationRequest, estimate
 from .errors import LedgerError, StaleJobError
 from .failure import Failure, Remedy
 from .folder import folder_name

@@ -115,7 +115,7 @@ def _ask(job: Job, bench: Workbench) -> ImageList:
     _note_balance_before(job, bench)
     wait(0.0)
     try:
-        images = bench.client.generate(job.request, wait=wait)
+        images = bench.client.send(job.request, wait=wait)
     except (RecraftError, JobCancelledError, WorkerClosingError, LedgerError):
         raise
     except Exception as error:

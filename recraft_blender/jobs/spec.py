@@ -3,10 +3,12 @@
 """What to do and where it goes, as frozen values without Blender objects, and their JSON form."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
-from ..client.generation import Color, GenerationRequest
+from ..client import calls
+from ..client.calls import Request
+from .values import from_json, to_json
 
 
 class Mapping(StrEnum):
@@ -32,36 +34,25 @@ class TexturePlacement:
     pack: bool = True
 
 
-def request_to_json(request: GenerationRequest) -> str:
-    """A request as JSON text."""
-    return json.dumps(asdict(request), ensure_ascii=False)
+def request_to_json(request: Request) -> str:
+    """A request as JSON text, with the name of its kind."""
+    return to_json(request, kind=type(request).__name__)
 
 
-def request_from_json(text: str) -> GenerationRequest:
-    """The request that `request_to_json` wrote."""
-    data = json.loads(text)
-    colors = tuple(_color(color) for color in data.pop("colors", ()))
-    background = data.pop("background_color", None)
-    return GenerationRequest(
-        **data,
-        colors=colors,
-        background_color=None if background is None else _color(background),
-    )
+def request_from_json(text: str) -> Request:
+    """The request that `request_to_json` wrote. Raises ValueError for a kind that is not known."""
+    name = json.loads(text).get("kind", "")
+    kind = getattr(calls, name, None) if name in calls.__all__ else None
+    if not isinstance(kind, type) or not issubclass(kind, Request):
+        raise ValueError(f"{name!r} is no kind of request")  # noqa: TRY004 - a value on the disk
+    return from_json(kind, text)
 
 
 def placement_to_json(placement: TexturePlacement) -> str:
     """A placement as JSON text."""
-    return json.dumps(asdict(placement), ensure_ascii=False)
+    return to_json(placement)
 
 
 def placement_from_json(text: str) -> TexturePlacement:
     """The placement that `placement_to_json` wrote."""
-    data = json.loads(text)
-    data |= {"objects": tuple(data["objects"]), "linked": tuple(data["linked"])}
-    data["mapping"] = Mapping(data["mapping"])
-    return TexturePlacement(**data)
-
-
-def _color(channels: list[int]) -> Color:
-    red, green, blue = channels
-    return red, green, blue
+    return from_json(TexturePlacement, text)

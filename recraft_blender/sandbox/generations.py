@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..client import catalog
-from ..client.generation import Color
+from ..client.calls import Color
 from .pictures import draw_texture, encode_png, encode_webp
 
 PARAMETER = "invalid_request_parameter"
@@ -109,7 +109,7 @@ def _refuse_unsupported(given: dict[str, Any], model: catalog.Model) -> None:
         raise RefusedError(PARAMETER, "style not found")
     if "style" in given and model.family not in (catalog.Family.V2, catalog.Family.V3):
         raise RefusedError(PARAMETER, f"Invalid style {given['style']}")
-    if given.get("negative_prompt") and not model.takes_negative_prompt:
+    if given.get("negative_prompt") and not model.traits.negative_prompt:
         raise RefusedError(PARAMETER, f"negative_prompt is not supported by {model.id}")
     if given.get("text_layout") and model.family is not catalog.Family.V3:
         raise RefusedError(PARAMETER, f"text_layout is not supported by {model.id}")

@@ -1,39 +1,77 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Recraft offers, as data: models, sizes, limits, prices. Panels and checks read it.
+"""What Recraft offers, as data: models, sizes, styles, calls, limits, prices.
 
-Source: Recraft's documentation (price page read 2026-10-02), restated. A model that is not listed
-can still be used by its id; `model` then gives nothing, and only general limits are checked.
+Client, sandbox, estimates and panels read it. Source: Recraft's documentation (price page read
+2026-10-02), restated. A model that is not listed can still be used by its id; `model` then gives
+nothing, and only general limits are checked.
 """
 
-from .models import DEFAULT_MODEL, MODELS, PRICES_READ_ON, Family, Model, Output
-from .sizes import RATIOS, pixels_of, sizes_of
+from . import endpoints
+from .endpoints import Endpoint, InputLimits
+from .models import DEFAULT_MODEL, MODELS, PRICES_READ_ON, Family, Model, Output, Traits
+from .sizes import RATIOS, SIZES, pixels_of, sizes_of
+from .styles import (
+    BASE_STYLES,
+    CURATED,
+    DEFAULT_STYLES,
+    RASTER_STYLES,
+    SUBSTYLES,
+    VECTOR_STYLES,
+    base_styles,
+    curated_styles,
+    is_known_style,
+    is_known_substyle,
+    substyles,
+)
 
 __all__ = [
+    "BASE_STYLES",
+    "CURATED",
     "DEFAULT_MODEL",
+    "DEFAULT_STYLES",
     "MAX_COLORS",
     "MAX_COUNT",
+    "MAX_PROMPT",
     "MAX_SEED",
     "MODELS",
     "PRICES_READ_ON",
+    "RASTER_STYLES",
     "RATIOS",
+    "SIZES",
+    "SUBSTYLES",
     "UNITS_PER_DOLLAR",
+    "VECTOR_STYLES",
+    "Endpoint",
     "Family",
+    "InputLimits",
     "Model",
     "Output",
+    "Traits",
+    "base_styles",
+    "curated_styles",
+    "endpoints",
+    "is_known_style",
+    "is_known_substyle",
     "model",
     "pixels_of",
     "raster_models",
     "sizes_of",
+    "substyles",
+    "vector_models",
+    "vector_twin",
 ]
 
 MAX_COUNT = 6
 MAX_COLORS = 10
+MAX_PROMPT = 10_000
 MAX_SEED = 2**32 - 1
 UNITS_PER_DOLLAR = 1000
 
 _BY_ID = {entry.id: entry for entry in MODELS} | {
-    f"{entry.id}_raster": entry for entry in MODELS if entry.output is Output.RASTER
+    f"{entry.id}_raster": entry
+    for entry in MODELS
+    if entry.output is Output.RASTER and entry.id not in ("recraftv4_1_flash", "recraft20b")
 }
 
 
@@ -45,3 +83,14 @@ def model(model_id: str) -> Model | None:
 def raster_models() -> tuple[Model, ...]:
     """The models whose results are pixels and which need no style."""
     return tuple(m for m in MODELS if m.output is Output.RASTER and not m.needs_style)
+
+
+def vector_models() -> tuple[Model, ...]:
+    """The models whose results are SVG and which need no style."""
+    return tuple(m for m in MODELS if m.output is Output.VECTOR and not m.needs_style)
+
+
+def vector_twin(entry: Model) -> Model | None:
+    """The vector model of the same family and rank: V3 gives SVG by style at its twin's price."""
+    name = "recraftv2" if entry.id == "recraft20b" else entry.id
+    return _BY_ID.get(f"{name}_vector")

@@ -28,6 +28,39 @@ class Family(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What a family reads beside prompt, size, count, seed and colours; the rest is refused.
+
+    `styles` tells whether curated style names and substyles are read, `style_matches` the values
+    of `style_match`, `art_controls` whether `artistic_level` and `no_text` are.
+    """
+
+    styles: bool = False
+    style_id: bool = True
+    style_references: bool = True
+    style_matches: tuple[str, ...] = ("precise", "flexible")
+    negative_prompt: bool = False
+    text_layout: bool = False
+    art_controls: bool = False
+
+
+TRAITS: dict[Family, Traits] = {
+    Family.V4_1_FLASH: Traits(style_id=False, style_references=False, style_matches=()),
+    Family.V4_1: Traits(),
+    Family.V4_STYLES: Traits(),
+    Family.V4: Traits(),
+    Family.V3: Traits(
+        styles=True,
+        style_matches=("regular",),
+        negative_prompt=True,
+        text_layout=True,
+        art_controls=True,
+    ),
+    Family.V2: Traits(styles=True, style_matches=("regular",), negative_prompt=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """One model: `units` is the price of one picture, `prompt_limit` is in characters."""
 
@@ -45,9 +78,14 @@ class Model:
         return self.family is Family.V4_STYLES
 
     @property
-    def takes_negative_prompt(self) -> bool:
-        """True for the families that read `negative_prompt`."""
-        return self.family in (Family.V3, Family.V2)
+    def traits(self) -> Traits:
+        """What its family reads."""
+        return TRAITS[self.family]
+
+    @property
+    def is_vector(self) -> bool:
+        """True when it gives SVG."""
+        return self.output is Output.VECTOR
 
 
 _R, _V = Output.RASTER, Output.VECTOR

@@ -31,6 +31,10 @@ RATIOS = tuple(_TABLE)
 _OLD_ONLY = "1707x1024"
 
 
+SIZES = (*dict.fromkeys(size for row in _TABLE.values() for size in row), _OLD_ONLY)
+"""Every `WxH` size of any family; the contract's flat list."""
+
+
 def _column(model: Model) -> int:
     if model.family in (Family.V3, Family.V2):
         return 2
