@@ -14,6 +14,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,9 +54,10 @@ class Platform:
     def fits(self, wheel: str) -> bool:
         """Tell by its file name whether a wheel installs on this platform."""
         tag = wheel.removesuffix(".whl").rpartition("-")[2]
+        # Only macOS has a universal2: one wheel for both of its machines.
+        ends = (f"_{self.machine}", "_universal2")
         return tag == "any" or all(
-            part.startswith(self.system) and part.endswith(f"_{self.machine}")
-            for part in tag.split(".")
+            part.startswith(self.system) and part.endswith(ends) for part in tag.split(".")
         )
 
     def targets(self) -> Iterator[list[str]]:
@@ -66,12 +68,13 @@ class Platform:
             yield [*options, f"--abi={abi}", *(f"--platform={tag}" for tag in self.tags)]
 
 
-# The tags name the oldest systems that Blender 4.2 runs on, or older ones.
+# The tags name the oldest systems that Blender 4.2 runs on, or older ones: its own bpy wheel asks
+# for manylinux_2_28.
 PLATFORMS = {
     "linux-x64": Platform(
         "manylinux",
         "x86_64",
-        ("manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+        ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
         # Linux distributions build Blender on their own Python.
         ("3.11", "3.13", "3.14"),
     ),
@@ -80,12 +83,71 @@ PLATFORMS = {
     "windows-arm64": Platform("win", "arm64", ("win_arm64",)),
     "windows-x64": Platform("win", "amd64", ("win_amd64",)),
 }
+# The packages that a platform's zip is made without, and why; the extension says there what it
+# cannot do. A wheel that is missing anywhere else is an error.
+LEFT_OUT: dict[str, dict[str, str]] = {
+    "windows-arm64": {
+        "skia-pathops": "its releases (0.9.2 is the newest) have no wheel for Windows on ARM",
+    },
+}
+# What bundled packages ask for and Blender's Python has already: a second one beside it would
+# take its place, for Blender and for every other extension.
+FROM_BLENDER = ("numpy",)
 
 
 def wheels_for(platform: str, progress: Progress = print) -> list[Path]:
-    """Return the locked wheels of a platform, sorted by name, fetching what is not there."""
+    """Return the locked wheels of a platform, sorted by name, fetching what is not there.
+
+    Says which packages are left out; any other that lacks a wheel raises WheelError.
+    """
     fetch(progress)
-    return sorted(path for path in WHEELS.glob("*.whl") if PLATFORMS[platform].fits(path.name))
+    for package, reason in LEFT_OUT.get(platform, {}).items():
+        progress(f"{platform} goes without {package}: {reason}")
+    expected = {package_name(line) for line in _requirements(LOCKED_REQUIREMENTS, platform)}
+    fitting = (path for path in WHEELS.glob("*.whl") if PLATFORMS[platform].fits(path.name))
+    wheels = sorted(path for path in fitting if package_name(path.name) in expected)
+    for python in PLATFORMS[platform].pythons:
+        served = {package_name(path.name) for path in wheels if runs_on(path.name, python)}
+        if lacking := sorted(expected - served):
+            raise WheelError(
+                f"No locked wheel of {', '.join(lacking)} serves Python {python} on {platform}: "
+                'run "python3 scripts/wheels.py lock", or say why in LEFT_OUT of scripts/wheels.py.'
+            )
+    return wheels
+
+
+def runs_on(wheel: str, python: str) -> bool:
+    """Tell by its file name whether a wheel installs into a Python, such as "3.13"."""
+    tags, abi = wheel.split("-")[-3:-1]
+    minor = int(python.removeprefix("3."))
+    if abi == "abi3":
+        # The stable ABI: the Python that it names and every later one.
+        return int(tags.removeprefix("cp3")) <= minor
+    return "py3" in tags.split(".") or (tags == f"cp3{minor}" and abi in (tags, "none"))
+
+
+def package_name(text: str) -> str:
+    """Return the normalized name at the start of a requirement or of a wheel's file name."""
+    # Only in a wheel's file name is a hyphen the end of the name.
+    name = re.split(r"-" if text.endswith(".whl") else r"[^\w.-]", text)[0]
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _requirements(source: Path, platform: str) -> list[str]:
+    """Return what a file requires and the platform does not go without, a line for each."""
+    lines = source.read_text("utf-8").replace("\\\n", " ").splitlines()
+    names = {"", *LEFT_OUT.get(platform, ())}  # a comment has no name
+    return [line for line in lines if package_name(line) not in names]
+
+
+@contextmanager
+def _option(source: Path, platform: str) -> Iterator[str]:
+    """Give pip's option for `_requirements`."""
+    # Environment markers would not do: pip asks them of the machine that it runs on.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / source.name
+        path.write_text("\n".join(_requirements(source, platform)), "utf-8")
+        yield f"--requirement={path}"
 
 
 def fetch(progress: Progress = print) -> None:
@@ -97,8 +159,9 @@ def fetch(progress: Progress = print) -> None:
         python = ensure("plain", progress).python
         for name, platform in PLATFORMS.items():
             progress(f"Fetching the wheels for {name}")
-            for target in platform.targets():
-                _download(python, target, f"fetch the wheels for {name}")
+            with _option(LOCKED_REQUIREMENTS, name) as locked_ones:
+                for target in platform.targets():
+                    _download(python, [*target, locked_ones], f"fetch the wheels for {name}")
         missing = _missing()
     if missing:
         raise WheelError(
@@ -107,10 +170,9 @@ def fetch(progress: Progress = print) -> None:
         )
 
 
-def _download(python: Path, target: list[str], task: str) -> None:
-    lock = f"--requirement={LOCKED_REQUIREMENTS}"
-    options = ["--require-hashes", "--no-deps", f"--dest={WHEELS}", lock]
-    run_pip(python, "download", *target, *options, task=task)
+def _download(python: Path, what: list[str], task: str) -> None:
+    options = ["--require-hashes", "--no-deps", f"--dest={WHEELS}"]
+    run_pip(python, "download", *what, *options, task=task)
 
 
 def _missing() -> set[str]:
@@ -131,24 +193,26 @@ def lock(progress: Progress = print) -> None:
     hashes: dict[str, set[str]] = defaultdict(set)
     for name, platform in PLATFORMS.items():
         progress(f"Resolving for {name}")
-        for target in platform.targets():
-            for pin, digest in _resolve(python, target, f"resolve {REQUIREMENTS.name} for {name}"):
-                hashes[pin].add(digest)
+        task = f"resolve {REQUIREMENTS.name} for {name}"
+        with _option(REQUIREMENTS, name) as asked:
+            for target in platform.targets():
+                for pin, digest in _resolve(python, [*target, asked], task):
+                    hashes[pin].add(digest)
     _check_one_version_each(list(hashes))
     LOCKED_REQUIREMENTS.write_text(_render(hashes), "utf-8", newline="\n")
     progress(f"Locked {', '.join(sorted(hashes))}")
 
 
-def _resolve(python: Path, target: list[str], task: str) -> Iterator[tuple[str, str]]:
+def _resolve(python: Path, what: list[str], task: str) -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         options = ["--dry-run", "--ignore-installed", f"--target={folder}", f"--report={report}"]
-        source = f"--requirement={REQUIREMENTS}"
-        run_pip(python, "install", *target, *options, source, task=task)
+        run_pip(python, "install", *what, *options, task=task)
         for item in json.loads(report.read_text("utf-8"))["install"]:
-            name = re.sub(r"[-_.]+", "-", item["metadata"]["name"]).lower()
+            name = package_name(item["metadata"]["name"])
             digest = item["download_info"]["archive_info"]["hash"].removeprefix("sha256=")
-            yield f"{name}=={item['metadata']['version']}", digest
+            if name not in FROM_BLENDER:
+                yield f"{name}=={item['metadata']['version']}", digest
 
 
 def _check_one_version_each(pins: list[str]) -> None:
