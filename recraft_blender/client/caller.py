@@ -13,9 +13,14 @@ from pydantic import BaseModel, ValidationError
 from .calls import Request
 from .connection import Connection
 from .encoding import encode
-from .errors import ConfigurationError, InvalidRequestError, RecraftError, UnexpectedResponseError
+from .errors import (
+    ConfigurationError,
+    InvalidRequestError,
+    NotFoundError,
+    RecraftError,
+    UnexpectedResponseError,
+)
 from .rate_limit import RateLimiter
-from .responses import Image
 from .retry import retry_delay
 from .transport import Transport
 
@@ -43,17 +48,29 @@ class Caller:
             text = f"the picture was not read: {reason}"
             raise InvalidRequestError("image", None, text) from None
         sent = self._call(
-            lambda: self._transport.post(request.path, body), request.image_count, wait
+            lambda: self._transport.post(request.endpoint.path, body), request.image_count, wait
         )
-        return parse(answer, sent)
+        return self._parse(answer, sent)
 
     def get(self, path: str, answer: type[Answer], wait: Wait | None = None) -> Answer:
         """Ask for what is there."""
-        return parse(answer, self._call(lambda: self._transport.get(path), 0, wait))
+        return self._parse(answer, self._call(lambda: self._transport.get(path), 0, wait))
 
     def delete(self, path: str, wait: Wait | None = None) -> None:
-        """Delete what is there."""
-        self._call(lambda: self._transport.delete(path), 0, wait)
+        """Delete what is there. Gone at a second try is gone."""
+        tries = 0
+
+        def delete() -> dict[str, Any]:
+            nonlocal tries
+            tries += 1
+            try:
+                return self._transport.delete(path)
+            except NotFoundError:
+                if tries == 1:
+                    raise
+                return {}
+
+        self._call(delete, 0, wait)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -75,25 +92,17 @@ class Caller:
                     raise
                 wait(delay)
 
-
-def parse(model: type[Answer], answer: dict[str, Any]) -> Answer:
-    """The answer as a value. Raises UnexpectedResponseError for one that lacks something."""
-    try:
-        return model.model_validate(answer)
-    except ValidationError as error:
-        fields = ", ".join(".".join(str(part) for part in one["loc"]) for one in error.errors())
-        raise UnexpectedResponseError(
-            f"The service's answer lacks what its interface describes ({fields}).",
-            body=str(answer)[:2000],
-            request_id=str(answer.get("request_id", "")),
-        ) from None
-
-
-def refuse_empty(images: tuple[Image, ...], request_id: str) -> None:
-    """Raise UnexpectedResponseError where a picture that was paid for is not in the answer."""
-    if not images or any(image.url is None and image.b64_json is None for image in images):
-        message = "The service answered without links to the pictures."
-        raise UnexpectedResponseError(message, body=str(images)[:2000], request_id=request_id)
+    def _parse(self, model: type[Answer], answer: dict[str, Any]) -> Answer:
+        """The answer as a value. Raises UnexpectedResponseError for one that lacks something."""
+        try:
+            return model.model_validate(answer)
+        except ValidationError as error:
+            fields = ", ".join(".".join(map(str, one["loc"])) for one in error.errors())
+            raise UnexpectedResponseError(
+                f"The service's answer lacks what its interface describes ({fields}).",
+                body=self._transport.redact(str(answer))[:2000],
+                request_id=str(answer.get("request_id", "")),
+            ) from None
 
 
 def _checked_token(token: str) -> str:

@@ -8,19 +8,20 @@ anything is sent, and else what `errors` lists.
 """
 
 import time
-from collections.abc import Callable
-from functools import wraps
-from inspect import Parameter, Signature, signature
+from dataclasses import replace
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar, overload
+from typing import Any, overload
 from urllib.parse import quote
 
+from pydantic import BaseModel
+
 from . import calls
-from .caller import Caller, Wait, refuse_empty
+from .caller import Caller, Wait
 from .calls import Request
 from .connection import Connection
 from .download import DownloadedFile, Downloader
 from .errors import InvalidRequestError
+from .keywords import takes_fields_of
 from .rate_limit import RateLimiter
 from .responses import (
     BasicStyleList,
@@ -36,42 +37,25 @@ from .responses import (
     User,
 )
 
-P = ParamSpec("P")
-R = TypeVar("R", bound=Request)
-A = TypeVar("A")
 ListRequest = (
     calls.MakingRequest | calls.ExploreRequest | calls.ExploreSimilarRequest | calls.VariateRequest
 )
-SingleRequest = calls.ToolRequest | calls.EraseRegionRequest
-
-
-def _asks(
-    request: Callable[P, R],
-) -> Callable[[Callable[["RecraftClient", R], A]], Callable[Concatenate["RecraftClient", P], A]]:
-    """Give a method the fields of its request as keyword arguments."""
-
-    def decorate(
-        send: Callable[["RecraftClient", R], A],
-    ) -> Callable[Concatenate["RecraftClient", P], A]:
-        @wraps(send)
-        def method(self: "RecraftClient", /, *args: P.args, **fields: P.kwargs) -> A:
-            return send(self, request(*args, **fields))
-
-        fields = signature(request).parameters.values()
-        receiver = Parameter("self", Parameter.POSITIONAL_ONLY)
-        # For help() and editors, which otherwise show the decorated method's own argument.
-        setattr(method, "__signature__", Signature([receiver, *fields]))  # noqa: B010 - untyped
-        return method
-
-    return decorate
+SingleRequest = calls.ToolRequest | calls.EnhanceDetailsRequest | calls.EraseRegionRequest
+_ANSWERS: tuple[tuple[Any, type[BaseModel]], ...] = (
+    (ListRequest, ImageList),
+    (SingleRequest, SingleImage),
+    (calls.CreateStyleRequest, CreatedStyle),
+    (calls.EnhancePromptRequest, EnhancedPrompt),
+    (calls.OptimizeColorsRequest, OptimizedColors),
+)
 
 
 class RecraftClient:
     """The service, for one token.
 
-    `base_url` is the service's address when `connection` does not say it; `wait` sleeps for some
-    seconds between tries and may raise to give up; `rate_limiter` is shared between clients of one
-    token.
+    `base_url` is the service's address, also where `connection` says another; `wait` sleeps for
+    some seconds between tries and may raise to give up; `rate_limiter` is shared between clients of
+    one token. Raises ConfigurationError for a token or an address that cannot be used.
     """
 
     def __init__(
@@ -83,7 +67,9 @@ class RecraftClient:
         rate_limiter: RateLimiter | None = None,
         wait: Wait = time.sleep,
     ) -> None:
-        connection = connection or (Connection(base_url=base_url) if base_url else Connection())
+        connection = connection or Connection()
+        if base_url is not None:
+            connection = replace(connection, base_url=base_url)
         self._caller = Caller(token, connection, rate_limiter or RateLimiter(), wait)
         self._downloader = Downloader(connection)
 
@@ -92,117 +78,138 @@ class RecraftClient:
     @overload
     def send(self, request: SingleRequest, *, wait: Wait | None = None) -> SingleImage: ...
 
+    @overload
     def send(
-        self, request: ListRequest | SingleRequest, *, wait: Wait | None = None
-    ) -> ImageList | SingleImage:
-        """Send a request for pictures that is already a value."""
-        if isinstance(request, SingleRequest):
-            single = self._caller.send(request, SingleImage, wait)
-            refuse_empty((single.image,), single.request_id)
-            return single
-        images = self._caller.send(request, ImageList, wait)
-        refuse_empty(images.data, images.request_id)
-        return images
+        self, request: calls.CreateStyleRequest, *, wait: Wait | None = None
+    ) -> CreatedStyle: ...
+    @overload
+    def send(
+        self, request: calls.EnhancePromptRequest, *, wait: Wait | None = None
+    ) -> EnhancedPrompt: ...
+    @overload
+    def send(
+        self, request: calls.OptimizeColorsRequest, *, wait: Wait | None = None
+    ) -> OptimizedColors: ...
 
-    @_asks(calls.GenerationRequest)
+    def send(self, request: Request, *, wait: Wait | None = None) -> BaseModel:
+        """Send a request that is already a value."""
+        answer = next(answer for kinds, answer in _ANSWERS if isinstance(request, kinds))
+        return self._caller.send(request, answer, wait)
+
+    @takes_fields_of(calls.GenerationRequest)
     def generate_image(self, request: calls.GenerationRequest) -> ImageList:
         """Pictures of a prompt, raster or SVG by the model."""
         return self.send(request)
 
-    @_asks(calls.ExploreRequest)
+    @takes_fields_of(calls.RasterGenerationRequest)
+    def generate_raster(self, request: calls.RasterGenerationRequest) -> ImageList:
+        """The same, and an error rather than SVG."""
+        return self.send(request)
+
+    @takes_fields_of(calls.VectorGenerationRequest)
+    def generate_vector(self, request: calls.VectorGenerationRequest) -> ImageList:
+        """The same, and an error rather than pixels."""
+        return self.send(request)
+
+    @takes_fields_of(calls.ExploreRequest)
     def explore(self, request: calls.ExploreRequest) -> ImageList:
         """Several different pictures of one prompt."""
         return self.send(request)
 
-    @_asks(calls.ExploreSimilarRequest)
+    @takes_fields_of(calls.ExploreSimilarRequest)
     def explore_similar(self, request: calls.ExploreSimilarRequest) -> ImageList:
         """Pictures like one that exploring gave."""
         return self.send(request)
 
-    @_asks(calls.ImageToImageRequest)
+    @takes_fields_of(calls.ImageToImageRequest)
     def image_to_image(self, request: calls.ImageToImageRequest) -> ImageList:
         """A picture, redrawn after a prompt."""
         return self.send(request)
 
-    @_asks(calls.InpaintRequest)
+    @takes_fields_of(calls.InpaintRequest)
     def inpaint(self, request: calls.InpaintRequest) -> ImageList:
         """A picture with the white of a mask redrawn."""
         return self.send(request)
 
-    @_asks(calls.OutpaintRequest)
+    @takes_fields_of(calls.OutpaintRequest)
     def outpaint(self, request: calls.OutpaintRequest) -> ImageList:
         """A picture, continued beyond its edges."""
         return self.send(request)
 
-    @_asks(calls.ReplaceBackgroundRequest)
+    @takes_fields_of(calls.ReplaceBackgroundRequest)
     def replace_background(self, request: calls.ReplaceBackgroundRequest) -> ImageList:
         """A picture with another background."""
         return self.send(request)
 
-    @_asks(calls.GenerateBackgroundRequest)
+    @takes_fields_of(calls.GenerateBackgroundRequest)
     def generate_background(self, request: calls.GenerateBackgroundRequest) -> ImageList:
         """A picture with a background where a mask is white."""
         return self.send(request)
 
-    @_asks(calls.VariateRequest)
+    @takes_fields_of(calls.VariateRequest)
     def variate_image(self, request: calls.VariateRequest) -> ImageList:
         """Variations of a picture in a new size."""
         return self.send(request)
 
-    @_asks(calls.VectorizeRequest)
+    @takes_fields_of(calls.VectorizeRequest)
     def vectorize(self, request: calls.VectorizeRequest) -> SingleImage:
         """A picture, traced to SVG."""
         return self.send(request)
 
-    @_asks(calls.RemoveBackgroundRequest)
+    @takes_fields_of(calls.RemoveBackgroundRequest)
     def remove_background(self, request: calls.RemoveBackgroundRequest) -> SingleImage:
         """The subject of a picture on a transparent ground."""
         return self.send(request)
 
-    @_asks(calls.CrispUpscaleRequest)
+    @takes_fields_of(calls.CrispUpscaleRequest)
     def crisp_upscale(self, request: calls.CrispUpscaleRequest) -> SingleImage:
         """A picture, larger, with its content kept."""
         return self.send(request)
 
-    @_asks(calls.CreativeUpscaleRequest)
+    @takes_fields_of(calls.CreativeUpscaleRequest)
     def creative_upscale(self, request: calls.CreativeUpscaleRequest) -> SingleImage:
         """A picture, larger, with detail drawn anew."""
         return self.send(request)
 
-    @_asks(calls.ClarityUpscaleRequest)
+    @takes_fields_of(calls.ClarityUpscaleRequest)
     def clarity_upscale(self, request: calls.ClarityUpscaleRequest) -> SingleImage:
         """`crisp_upscale` under its first name."""
         return self.send(request)
 
-    @_asks(calls.GenerativeUpscaleRequest)
+    @takes_fields_of(calls.GenerativeUpscaleRequest)
     def generative_upscale(self, request: calls.GenerativeUpscaleRequest) -> SingleImage:
         """`creative_upscale` under its first name."""
         return self.send(request)
 
-    @_asks(calls.EraseRegionRequest)
+    @takes_fields_of(calls.EraseRegionRequest)
     def erase_region(self, request: calls.EraseRegionRequest) -> SingleImage:
         """A picture without what a mask shows white."""
         return self.send(request)
 
-    @_asks(calls.RefineDetailsRequest)
-    def refine_details(self, request: calls.RefineDetailsRequest) -> SingleImage:
+    @takes_fields_of(calls.EnhanceDetailsRequest)
+    def enhance_details(self, request: calls.EnhanceDetailsRequest) -> SingleImage:
         """A picture, redrawn at high resolution."""
         return self.send(request)
 
-    @_asks(calls.EnhancePromptRequest)
+    @takes_fields_of(calls.RefineDetailsRequest)
+    def refine_details(self, request: calls.RefineDetailsRequest) -> SingleImage:
+        """`enhance_details` under its other name."""
+        return self.send(request)
+
+    @takes_fields_of(calls.EnhancePromptRequest)
     def enhance_prompt(self, request: calls.EnhancePromptRequest) -> EnhancedPrompt:
         """A prompt, written out."""
-        return self._caller.send(request, EnhancedPrompt, None)
+        return self.send(request)
 
-    @_asks(calls.OptimizeColorsRequest)
+    @takes_fields_of(calls.OptimizeColorsRequest)
     def optimize_colors(self, request: calls.OptimizeColorsRequest) -> OptimizedColors:
         """Colours, reduced to fewer."""
-        return self._caller.send(request, OptimizedColors, None)
+        return self.send(request)
 
-    @_asks(calls.CreateStyleRequest)
+    @takes_fields_of(calls.CreateStyleRequest)
     def create_style(self, request: calls.CreateStyleRequest) -> CreatedStyle:
         """A custom style made of pictures."""
-        return self._caller.send(request, CreatedStyle, None)
+        return self.send(request)
 
     def list_styles(self) -> StyleList:
         """The account's custom styles."""
@@ -245,6 +252,6 @@ class RecraftClient:
 
 
 def _style_path(style_id: str) -> str:
-    if not style_id or style_id == "basic":
+    if style_id in ("", ".", "..", "basic"):  # these would be other addresses
         raise InvalidRequestError("style_id", style_id, "give the id of a custom style")
     return f"/styles/{quote(style_id, safe='')}"

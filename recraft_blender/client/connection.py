@@ -3,6 +3,7 @@
 """How to reach the service: address, proxy, certificates, time limits; and the token's wrapper."""
 
 import os
+import re
 from dataclasses import dataclass, field
 
 import requests
@@ -11,12 +12,13 @@ import requests.utils
 from requests.cookies import RequestsCookieJar
 
 from .addresses import RECRAFT_URL, is_loopback
+from .deadline import DeadlineAdapter
 
 CONNECT_TIMEOUT_S = 10.0
 READ_TIMEOUT_S = 120.0
 TOTAL_TIMEOUT_S = 300.0
 SHORTEST_SECRET = 12
-"""Characters; the service's own tokens are several times as long."""
+"""Characters; the service's own tokens are several times as long. No word is by chance the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +54,15 @@ class Connection:
         environment = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
         return self.ca_bundle or environment or True
 
-    def session(self) -> requests.Session:
-        """A session without cookies, and without passwords from a .netrc file."""
+    def session(self, total_timeout_s: float | None = None) -> requests.Session:
+        """A session without cookies, and without passwords from a .netrc file.
+
+        Each of its exchanges ends after `total_timeout_s`, or the connection's own.
+        """
         session = _NoRedirects()
+        adapter = DeadlineAdapter(total_timeout_s or self.total_timeout_s)
+        session.mount("https://", adapter)
+        session.mount("http://", adapter)
         session.trust_env = False
         session.verify = self.verify
         session.cookies = _NoCookies()
@@ -71,6 +79,13 @@ class _NoCookies(RequestsCookieJar):
         """The API keeps no session, so nothing is remembered between requests."""
 
 
+def is_cut(response: requests.Response, size: int) -> bool:
+    """True when an answer of `size` bytes announced more. urllib3 before 2 does not tell."""
+    expected = response.headers.get("Content-Length", "")
+    is_packed = "Content-Encoding" in response.headers
+    return not is_packed and expected.isdigit() and size < int(expected)
+
+
 @dataclass(frozen=True, slots=True)
 class BearerToken(requests.auth.AuthBase):
     """The Authorization header. The token shows in no repr."""
@@ -83,12 +98,22 @@ class BearerToken(requests.auth.AuthBase):
         return request
 
     def redact(self, text: str) -> str:
-        """`text` with every occurrence of the token masked, also as some write it in JSON.
+        """`text` with the token masked, also as some write it in JSON: for what people may see.
 
-        A token that is too short to be a secret is left: masking it would tear words and links.
+        A long token is masked wherever it stands, a short one where it is a word of its own.
         """
-        if len(self.token) < SHORTEST_SECRET:
-            return text
-        for form in (self.token, self.token.replace("/", "\\/")):
-            text = text.replace(form, "[token]")
+        for form in dict.fromkeys((self.token, self.token.replace("/", "\\/"))):
+            if self._is_long:
+                text = text.replace(form, "[token]")
+            elif form:
+                alone = rf"(?<![0-9A-Za-z]){re.escape(form)}(?![0-9A-Za-z])"
+                text = re.sub(alone, "[token]", text)
         return text
+
+    def redact_data(self, text: str) -> str:
+        """`text` that is to be used: a mask for a short token would break links and names."""
+        return self.redact(text) if self._is_long else text
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self.token) >= SHORTEST_SECRET

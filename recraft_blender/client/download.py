@@ -18,8 +18,8 @@ import requests
 import urllib3.exceptions
 
 from .addresses import is_loopback, is_secure, leads_inside
-from .body import pieces
-from .connection import Connection
+from .connection import Connection, is_cut
+from .deadline import is_timeout
 from .errors import DownloadError, DownloadProblem
 from .media import PNG, MediaKind, is_complete, is_sound_png, sniff
 
@@ -30,8 +30,8 @@ TOTAL_TIMEOUT_S = 300.0
 RETRY_DELAYS_S = (0.5, 2.0, 5.0)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ENDS_BYTES = 4096
+_PIECE = 256 * 1024
 _GONE = (401, 403, 404, 410)
-_TIMEOUTS = (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class Downloader:
         total_timeout_s: float = TOTAL_TIMEOUT_S,
     ) -> None:
         self._connection = connection
-        self._session = connection.session()
+        self._total_timeout_s = min(total_timeout_s, connection.total_timeout_s)
+        self._session = connection.session(self._total_timeout_s)
         # Pictures are compressed already, and this way the announced length is the file's.
         self._session.headers["Accept-Encoding"] = "identity"
         self._max_bytes = max_bytes
         self._read_timeout_s = min(read_timeout_s, connection.read_timeout_s)
-        self._total_timeout_s = min(total_timeout_s, connection.total_timeout_s)
 
     def fetch(self, url: str, target: Path, *, wait: Callable[[float], None]) -> DownloadedFile:
         """Fetch `url` beside `target`, whose suffix is replaced by the picture's own.
@@ -103,7 +103,7 @@ class Downloader:
         partial = target.with_suffix(".part")
         try:
             with self._open(url, deadline) as response, partial.open("wb") as file:
-                size = self._copy(response, file.write, url, deadline)
+                size = self._copy(response, file.write, url)
                 file.flush()
                 os.fsync(file.fileno())
             return _kept(partial, target, url, size)
@@ -138,18 +138,15 @@ class Downloader:
         response: requests.Response,
         write: Callable[[bytes], object],
         url: str,
-        deadline: float,
     ) -> int:
         size = 0
-        for piece in pieces(response, deadline):
+        for piece in response.iter_content(_PIECE):
             size += len(piece)
             if size > self._max_bytes:
                 message = f"The result is larger than {self._max_bytes >> 20} MB and was not kept."
                 raise DownloadError(DownloadProblem.TOO_LARGE, message, url=url)
             write(piece)
-        expected = response.headers.get("Content-Length", "")
-        encoded = "Content-Encoding" in response.headers
-        if not encoded and expected.isdigit() and size < int(expected):
+        if is_cut(response, size):
             raise _unreachable(url)
         return size
 
@@ -225,6 +222,4 @@ def _unreachable(url: str) -> DownloadError:
 
 
 def _broken(error: Exception, url: str) -> DownloadError:
-    # requests wraps a silence in the middle of a body in its ConnectionError.
-    stalled = isinstance(error, _TIMEOUTS) or "timed out" in str(error).lower()
-    return _too_slow(url) if stalled else _unreachable(url)
+    return _too_slow(url) if is_timeout(error) else _unreachable(url)

@@ -21,6 +21,8 @@ No message carries a token: the transport redacts what it hands over.
 
 from enum import Enum
 
+_SHOWN = 60
+
 
 class RecraftError(Exception):
     """Root of all errors of the client."""
@@ -38,11 +40,12 @@ class ConfigurationError(RecraftError):
 class InvalidRequestError(RecraftError, ValueError):
     """A request breaks a documented limit; nothing was sent.
 
-    `field` is the parameter's API name, `value` what was given, `allowed` the range in words.
+    `field` is the parameter's API name, `value` what was given (None where there is nothing to
+    show), `allowed` the range or what to do in words that stand alone.
     """
 
     def __init__(self, field: str, value: object, allowed: str) -> None:
-        super().__init__(f"{field}: {allowed}")
+        super().__init__(f"{field}{_shown(value)}: {allowed}")
         self.field = field
         self.value = value
         self.allowed = allowed
@@ -162,6 +165,13 @@ class DownloadError(RecraftError):
         super().__init__(message)
         self.reason = reason
         self.url = url
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    text = " ".join(str(value).split()) or "empty"
+    return f" ({text[:_SHOWN]}…)" if len(text) > _SHOWN else f" ({text})"
 
 
 STATUS_ERRORS: dict[int, type[APIStatusError]] = {

@@ -9,15 +9,18 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from .catalog import Endpoint, InputLimits
+from .decoding import DecodingError, decoded
 from .errors import InvalidRequestError
-from .media import PNG, SVG
-from .picture import Picture, picture_problems
+from .media import SVG, WEBP_MAX_SIDE
+from .picture import NAMES, Picture, picture_problems, unreadable
+from .plain_pixels import made_plain
 
-MAX_SOURCE_PIXELS = 20_000 * 20_000
 _SHRINK = 0.85
+_LOSSLESS_IS_WORTH_TRYING = 1.6
+_Save = Callable[[io.BytesIO], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +32,36 @@ class Fitted:
 
 
 def fit_for(picture: Picture, endpoint: Endpoint) -> Fitted:
-    """The picture as `endpoint` takes it; the same one if it does already.
+    """The picture as `endpoint` takes it; the same one, untouched, if it is so already.
 
-    Colours stay as they are to look at: 16-bit and CMYK become 8-bit sRGB, transparency is kept.
-    Raises InvalidRequestError for what is no picture, and for SVG where only pixels are taken.
+    The result looks the same: 8-bit sRGB, upright, one frame, transparency kept. A link, and SVG
+    where it is taken, stay as they are. Raises InvalidRequestError for what is no picture, for SVG
+    where only pixels are taken, and for a picture too long and narrow to be scaled.
     """
     limits = endpoint.limits
-    if limits is None or not any(True for _ in picture_problems(picture, "image", endpoint)):
+    if limits is None or picture.url:
         return Fitted(picture)
-    if picture.kind is SVG and SVG.name not in limits.kinds:
-        text = f"{endpoint.title} takes no SVG; render it to a picture first"
-        raise InvalidRequestError("image", SVG.name, text)
-    pixels, notes = _opened(picture)
-    pixels, scaled = _scaled(pixels, limits)
-    content, packed = _packed(pixels, limits)
-    if (picture.kind or PNG).name not in limits.kinds:
-        notes.append("The picture was converted to PNG.")
-    return Fitted(Picture(content=content), (*notes, *scaled, *packed))
-
-
-def _opened(picture: Picture) -> tuple[Image.Image, list[str]]:
-    notes: list[str] = []
-    text = "this is no picture that can be read; save it as PNG, JPEG or WebP"
+    problems = list(picture_problems(picture, "image", limits))
     try:
-        content = picture.read()
-        with Image.open(io.BytesIO(content)) as opened:
-            if opened.width * opened.height > MAX_SOURCE_PIXELS:
-                text = f"{opened.width} x {opened.height} pixels are too many to work on"
-                raise InvalidRequestError("image", opened.size, text)
-            if getattr(opened, "n_frames", 1) > 1:
-                notes.append("Only the first picture of the animation was used.")
-            opened.load()
-            return _eight_bit(ImageOps.exif_transpose(opened)), notes
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
-        if isinstance(error, InvalidRequestError):
-            raise
+        kind, content = picture.kind, picture.read()
+    except OSError as error:
+        raise unreadable("image", picture, error) from None
+    if kind is SVG:
+        for problem in problems:
+            raise problem
+        return Fitted(picture)
+    try:
+        pixels, notes = made_plain(decoded(content))
+    except DecodingError as error:
+        text = f"the picture was not read: {error}; save it as PNG, JPEG or WebP"
         raise InvalidRequestError("image", None, text) from None
-
-
-def _eight_bit(pixels: Image.Image) -> Image.Image:
-    """RGB, or RGBA where anything is transparent."""
-    if pixels.mode.startswith("I"):  # 16-bit grey, which Pillow would clip to its darkest part
-        pixels = pixels.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    has_alpha = "A" in pixels.getbands() or "transparency" in pixels.info
-    return pixels.convert("RGBA" if has_alpha else "RGB")
+    if not problems and not notes:
+        return Fitted(picture)
+    if kind is None or kind.name not in limits.kinds:
+        notes.append(f"The picture was converted to {NAMES['image/png']}.")
+    pixels, scaled = _scaled(pixels, limits)
+    packed, tighter = _packed(pixels, limits)
+    return Fitted(Picture(content=packed), (*notes, *scaled, *tighter))
 
 
 def _scaled(pixels: Image.Image, limits: InputLimits) -> tuple[Image.Image, list[str]]:
@@ -84,21 +73,25 @@ def _scaled(pixels: Image.Image, limits: InputLimits) -> tuple[Image.Image, list
         factor = min(factor, (limits.max_pixels / (width * height)) ** 0.5)
     if limits.min_side is not None and min(width, height) * factor < limits.min_side:
         factor = limits.min_side / min(width, height)
-        longest = max(width, height) * factor
-        if limits.max_side is not None and longest > limits.max_side:
-            text = f"{width} x {height} pixels are too long and narrow; crop or extend the picture"
-            raise InvalidRequestError("image", pixels.size, text)
+        if limits.max_side is not None and max(width, height) * factor > limits.max_side:
+            have = f"{width} x {height} pixels"
+            text = "the picture is too long and narrow; crop or extend it"
+            raise InvalidRequestError("image", have, text)
     if factor == 1.0:
         return pixels, []
-    size = _rounded(width * factor, limits), _rounded(height * factor, limits)
-    word = "shrunk" if factor < 1 else "enlarged"
-    note = f"The picture was {word} from {width} x {height} to {size[0]} x {size[1]} pixels."
-    return _resized(pixels, size), [note]
+    size = _side(width * factor, limits), _side(height * factor, limits)
+    return _resized(pixels, size), [_scaling(pixels.size, size)]
 
 
-def _rounded(length: float, limits: InputLimits) -> int:
-    side = max(1, limits.min_side or 1, int(length + 1e-6))
+def _side(length: float, limits: InputLimits) -> int:
+    side = max(limits.min_side or 1, int(length + 1e-6))
     return side if limits.max_side is None else min(side, limits.max_side)
+
+
+def _scaling(before: tuple[int, int], after: tuple[int, int]) -> str:
+    word = "enlarged" if after > before else "shrunk"
+    sizes = "from {} x {} to {} x {} pixels".format(*before, *after)
+    return f"The picture was {word} {sizes}."
 
 
 def _resized(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -109,21 +102,31 @@ def _resized(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 
 def _packed(pixels: Image.Image, limits: InputLimits) -> tuple[bytes, list[str]]:
-    for name, save in _encodings():
-        file = io.BytesIO()
-        save(pixels, file)
-        content = file.getvalue()
-        if len(content) < limits.max_bytes:
-            return content, [
-                f"The picture was packed as {name} to be small enough."
-            ] if name else []
-    width, height = pixels.size
-    smaller = int(width * _SHRINK), int(height * _SHRINK)
-    content, _ = _packed(_resized(pixels, smaller), limits)
-    return content, [f"The picture was shrunk from {width} x {height} pixels to be small enough."]
+    """As PNG, else as WebP, else smaller, until it has less than the bytes that are taken."""
+    smaller = pixels
+    while True:
+        for note, content in _encodings(smaller, limits.max_bytes):
+            if len(content) < limits.max_bytes:
+                scaling = [] if smaller is pixels else [_scaling(pixels.size, smaller.size)]
+                return content, [*scaling, *note]
+        width, height = smaller.size
+        size = _side(width * _SHRINK, limits), _side(height * _SHRINK, limits)
+        smaller = _resized(pixels, size)
 
 
-def _encodings() -> Iterator[tuple[str, Callable[[Image.Image, io.BytesIO], None]]]:
-    yield "", lambda pixels, file: pixels.save(file, format="png")
-    yield "lossless WebP", lambda pixels, file: pixels.save(file, format="webp", lossless=True)
-    yield "WebP", lambda pixels, file: pixels.save(file, format="webp", quality=95, exact=True)
+def _encodings(pixels: Image.Image, max_bytes: int) -> Iterator[tuple[list[str], bytes]]:
+    content = _saved(lambda file: pixels.save(file, format="png"))
+    yield [], content
+    if max(pixels.size) > WEBP_MAX_SIDE:
+        return
+    if len(content) < max_bytes * _LOSSLESS_IS_WORTH_TRYING:
+        note = ["The picture was packed as lossless WebP to have fewer bytes."]
+        yield note, _saved(lambda file: pixels.save(file, format="webp", lossless=True, exact=True))
+    note = ["The picture was packed as WebP, with a little loss, to have fewer bytes."]
+    yield note, _saved(lambda file: pixels.save(file, format="webp", quality=95))
+
+
+def _saved(save: _Save) -> bytes:
+    file = io.BytesIO()
+    save(file)
+    return file.getvalue()

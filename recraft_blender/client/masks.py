@@ -2,39 +2,54 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Masks: one grey channel, exactly the picture's size, every pixel 0 (stays) or 255 (changes)."""
 
-import io
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .errors import InvalidRequestError
-from .picture import Picture
+from .picture import Picture, unreadable
 
-_BLACK_AND_WHITE = (0, 255)
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 def mask_problems(image: Picture, mask: Picture) -> Iterator[InvalidRequestError]:
     """What keeps the service from taking the mask. Links cannot be looked at and pass."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only where masks are sent
-
     if mask.url:
         return
+    from .decoding import DecodingError, decoded  # noqa: PLC0415 - Pillow only where masks are sent
+
     try:
-        with Image.open(io.BytesIO(mask.read())) as opened:
-            opened.load()
-            pixels = opened.copy()
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
-        yield InvalidRequestError("mask", None, "the mask could not be read; save it as a grey PNG")
+        pixels = _grey(decoded(mask.read()))
+    except OSError as error:
+        yield unreadable("mask", mask, error)
+        return
+    except DecodingError as error:
+        yield InvalidRequestError("mask", None, f"the mask was not read: {error}; save it anew")
         return
     expected = image.pixel_size()
     if expected is not None and pixels.size != expected:
-        text = "{} x {} pixels, but the picture has {} x {}; give both the same size"
-        yield InvalidRequestError("mask", pixels.size, text.format(*pixels.size, *expected))
-    if pixels.mode == "1":
-        return
-    if pixels.mode != "L":
+        have = "{} x {} pixels".format(*pixels.size)
+        text = "the mask must have the picture's size, {} x {} pixels".format(*expected)
+        yield InvalidRequestError("mask", have, text)
+    if pixels.mode not in ("1", "L"):
         text = "a mask has one grey channel; save it as greyscale without alpha"
         yield InvalidRequestError("mask", pixels.mode, text)
         return
-    greys = sum(pixels.histogram()) - sum(pixels.histogram()[value] for value in _BLACK_AND_WHITE)
+    counts = pixels.convert("L").histogram()
+    greys = sum(counts[1:255])
     if greys:
-        text = f"{greys:,} pixels are grey; a mask is black (stays) and white (changes) only"
-        yield InvalidRequestError("mask", greys, text)
+        text = "every pixel of a mask is black (0, stays) or white (255, changes)"
+        yield InvalidRequestError("mask", f"{greys:,} grey pixels", text)
+
+
+def _grey(pixels: Image) -> Image:
+    """WebP has no grey: three equal channels, and no transparency, stand for one there."""
+    if pixels.format != "WEBP" or pixels.mode not in ("RGB", "RGBA"):
+        return pixels
+    red, *others = pixels.convert("RGB").split()
+    alpha = pixels.getchannel("A") if pixels.mode == "RGBA" else None
+    opaque = alpha is None or alpha.getextrema() == (255, 255)
+    grey = all(red.tobytes() == other.tobytes() for other in others)
+    return red if grey and opaque else pixels

@@ -19,6 +19,7 @@ PNG = MediaKind("image/png", ".png")
 WEBP = MediaKind("image/webp", ".webp")
 JPEG = MediaKind("image/jpeg", ".jpg")
 SVG = MediaKind("image/svg+xml", ".svg")
+WEBP_MAX_SIDE = 16_383
 
 
 def sniff(head: bytes) -> MediaKind | None:
@@ -50,6 +51,8 @@ def _jpeg_size(head: bytes) -> tuple[int, int] | None:
         marker = head[position + 1]
         if marker == 0xFF:
             position += 1
+        elif marker == 0x01 or 0xD0 <= marker <= 0xD8:  # these stand without a length
+            position += 2
         elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack_from(">HH", head, position + 5)
             return width, height
@@ -59,15 +62,16 @@ def _jpeg_size(head: bytes) -> tuple[int, int] | None:
 
 
 def _webp_size(head: bytes) -> tuple[int, int] | None:
-    if len(head) < 30:
-        return None
-    if head[12:16] == b"VP8X":
-        return _uint24(head, 24) + 1, _uint24(head, 27) + 1
-    if head[12:16] == b"VP8L":
-        bits = int.from_bytes(head[21:25], "little")
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    width, height = struct.unpack_from("<HH", head, 26)
-    return width & 0x3FFF, height & 0x3FFF
+    match head[12:16]:
+        case b"VP8X" if len(head) >= 30:
+            return _uint24(head, 24) + 1, _uint24(head, 27) + 1
+        case b"VP8L" if len(head) >= 25 and head[20] == 0x2F:
+            bits = int.from_bytes(head[21:25], "little")
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        case b"VP8 " if head[23:26] == b"\x9d\x01\x2a" and len(head) >= 30:
+            width, height = struct.unpack_from("<HH", head, 26)
+            return width & 0x3FFF, height & 0x3FFF
+    return None
 
 
 def _uint24(content: bytes, position: int) -> int:

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .catalog import Endpoint, InputLimits
+from .catalog import InputLimits
 from .errors import InvalidRequestError
-from .media import MediaKind, picture_size, sniff
+from .media import SVG, MediaKind, picture_size, sniff
 
-_NAMES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP", "image/svg+xml": "SVG"}
+NAMES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP", "image/svg+xml": "SVG"}
+_LINKS = ("https://", "http://", "data:image/")
 _HEAD = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One of a file on the disk, bytes in memory, or a public https link."""
+    """One of a file on the disk, bytes in memory, or a link (public, or `data:image/…`)."""
 
     path: Path | None = None
     content: bytes | None = field(default=None, repr=False)
@@ -30,6 +31,11 @@ class Picture:
     def __post_init__(self) -> None:
         if sum((self.path is not None, self.content is not None, bool(self.url))) != 1:
             raise ValueError("A picture is one of a path, bytes or a link.")
+
+    @property
+    def is_at_hand(self) -> bool:
+        """True for bytes, and for a file that is there."""
+        return self.content is not None or (self.path is not None and self.path.is_file())
 
     def read(self) -> bytes:
         """All bytes. Raises OSError for a file that cannot be read, ValueError for a link."""
@@ -40,7 +46,7 @@ class Picture:
         return self.path.read_bytes()
 
     def head(self) -> bytes:
-        """The first bytes, enough to tell kind and size."""
+        """The first bytes, enough to tell the kind. Raises as `read` does."""
         if self.path is None:
             return self.read()[:_HEAD]
         with self.path.open("rb") as file:
@@ -48,23 +54,26 @@ class Picture:
 
     @property
     def byte_count(self) -> int:
-        """How many bytes it has."""
+        """How many bytes it has. Raises as `read` does."""
         return self.path.stat().st_size if self.path else len(self.read())
 
     @property
     def kind(self) -> MediaKind | None:
-        """What it is by its first bytes, or None."""
+        """What it is by its first bytes, or None. Raises as `read` does."""
         return sniff(self.head())
 
     def pixel_size(self) -> tuple[int, int] | None:
-        """Width and height as stored, or None where they cannot be told (a link, SVG, no file)."""
+        """Width and height as stored, or None where they cannot be told (a link, SVG, no file).
+
+        A camera may write more notes before the size than the first bytes hold.
+        """
         try:
-            return picture_size(self.head())
+            return picture_size(self.head()) or picture_size(self.read())
         except (OSError, ValueError):
             return None
 
     def data_url(self) -> str:
-        """The link, or the whole picture as a `data:` link."""
+        """The link, or the whole picture as a `data:` link. Raises OSError."""
         if self.url:
             return self.url
         content = self.read()
@@ -74,31 +83,36 @@ class Picture:
 
 
 def picture_problems(
-    picture: Picture, name: str, endpoint: Endpoint
+    picture: Picture, name: str, limits: InputLimits
 ) -> Iterator[InvalidRequestError]:
-    """Every documented limit that a picture breaks. A link cannot be looked at and passes."""
-    limits = endpoint.limits
-    if limits is None or picture.url:
+    """Every documented limit that a picture breaks. What a link leads to cannot be looked at."""
+    if picture.url:
+        if not picture.url.startswith(_LINKS):
+            text = "a link starts with https://; give a file on this computer as a path"
+            yield InvalidRequestError(name, picture.url, text)
         return
     try:
-        head, size = picture.head(), picture.byte_count
+        kind, size = picture.kind, picture.byte_count
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        yield InvalidRequestError(name, str(picture.path), f"the picture was not read: {reason}")
+        yield unreadable(name, picture, error)
         return
-    kind = sniff(head)
     if kind is None or kind.name not in limits.kinds:
-        kinds = " or ".join(_NAMES[one] for one in limits.kinds)
-        have = _NAMES[kind.name] if kind else "no picture that we know"
-        advice = f"{endpoint.title} takes {kinds}, this is {have}; convert it first"
-        yield InvalidRequestError(name, have, advice)
+        kinds = " or ".join(NAMES[one] for one in limits.kinds)
+        have = NAMES[kind.name] if kind else "no picture that is known here"
+        yield InvalidRequestError(name, have, f"this call takes {kinds}; convert the picture first")
         return
     if size >= limits.max_bytes:
-        megabytes = limits.max_bytes / 1_000_000
-        advice = f"{size / 1_000_000:.1f} MB are too many, it must be under {megabytes:g} MB"
-        yield InvalidRequestError(name, size, f"{advice}; shrink it first")
-    if kind.name != "image/svg+xml":
-        yield from _size_problems(picture_size(head), name, limits)
+        have = f"{size / 1e6:.1f} MB"
+        text = f"the picture must have less than {limits.max_bytes / 1e6:g} MB; shrink it first"
+        yield InvalidRequestError(name, have, text)
+    if kind is not SVG:
+        yield from _size_problems(picture.pixel_size(), name, limits)
+
+
+def unreadable(name: str, picture: Picture, error: OSError) -> InvalidRequestError:
+    """The refusal for a file that is not there or not to be read."""
+    reason = error.strerror or "it cannot be read"
+    return InvalidRequestError(name, picture.path, f"the picture was not read: {reason}")
 
 
 def _size_problems(
@@ -108,14 +122,11 @@ def _size_problems(
         yield InvalidRequestError(name, None, "the picture is damaged; save it anew")
         return
     width, height = size
-    text = f"{width} x {height}"
+    have = f"{width} x {height} pixels"
     low, high = limits.min_side or 1, limits.max_side
-    if min(size) < low:
-        yield InvalidRequestError(name, text, f"{text} pixels; each side needs at least {low}")
-    elif high is not None and max(size) > high:
-        advice = f"{text} pixels; each side may have up to {high}, shrink it first"
-        yield InvalidRequestError(name, text, advice)
+    if min(size) < low or (high is not None and max(size) > high):
+        allowed = f"from {low} to {high}" if high is not None else f"at least {low}"
+        yield InvalidRequestError(name, have, f"each side must have {allowed} pixels; scale it")
     elif limits.max_pixels is not None and width * height > limits.max_pixels:
-        millions = limits.max_pixels // 1_000_000
-        advice = f"{text} pixels are more than {millions} million; shrink it first"
-        yield InvalidRequestError(name, text, advice)
+        text = f"the picture may have {limits.max_pixels:,} pixels in all; shrink it first"
+        yield InvalidRequestError(name, have, text)

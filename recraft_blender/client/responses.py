@@ -7,8 +7,9 @@ the answer's headers and is what the vendor asks for.
 """
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class _Response(BaseModel):
@@ -36,6 +37,12 @@ class Image(_Part):
     revised_prompt: str | None = None
     features: ImageFeatures | None = None
 
+    @model_validator(mode="after")
+    def _has_a_picture(self) -> "Image":
+        if self.url is None and self.b64_json is None:
+            raise ValueError("neither url nor b64_json")
+        return self
+
 
 class ImageList(_Response):
     """The answer of the calls that give several pictures.
@@ -45,7 +52,7 @@ class ImageList(_Response):
 
     created: int
     credits: int
-    data: tuple[Image, ...]
+    data: Annotated[tuple[Image, ...], Field(min_length=1)]
     style_id: str | None = None
 
 

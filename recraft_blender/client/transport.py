@@ -11,15 +11,18 @@ the errors do not, because a TLS record broken after sending looks like a failed
 import io
 import json
 import logging
+import math
 import time
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
 import urllib3.exceptions
 
 from .addresses import checked_base_url
-from .body import pieces
-from .connection import BearerToken, Connection
+from .connection import BearerToken, Connection, is_cut
+from .deadline import is_timeout
 from .encoding import Body
 from .errors import (
     APIStatusError,
@@ -33,7 +36,7 @@ from .errors import (
 LOG = logging.getLogger(__name__)
 MAX_ANSWER_BYTES = 256 * 1024 * 1024
 _KEPT_BODY = 2000
-_TIMEOUTS = (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
+_PIECE = 256 * 1024
 
 
 class _Sent(io.BytesIO):
@@ -69,6 +72,10 @@ class Transport:
         """Delete what is at `path`; the JSON object that comes back, if any."""
         return self._exchange(self._reading, "DELETE", path, None)
 
+    def redact(self, text: str) -> str:
+        """`text` without the token, for an error about an answer that came from here."""
+        return self._auth.redact(text)
+
     def close(self) -> None:
         """Let go of all connections."""
         self._reading.close()
@@ -91,7 +98,7 @@ class Transport:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                content = self._read(response, started)
+                content = _read(response)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             sent = data is not None and data.was_read
             raise _transport_error(error, method, url, sent=sent) from None
@@ -102,27 +109,29 @@ class Transport:
             return {"request_id": request_id}
         return self._understand(response, content, request_id)
 
-    def _read(self, response: requests.Response, started: float) -> bytes:
-        content = bytearray()
-        for piece in pieces(response, started + self._connection.total_timeout_s):
-            content += piece
-            if len(content) > MAX_ANSWER_BYTES:
-                raise UnexpectedResponseError("The service's answer is too large to be right.")
-        return bytes(content)
-
     def _understand(
         self, response: requests.Response, content: bytes, request_id: str
     ) -> dict[str, Any]:
-        text = self._auth.redact(content.decode("utf-8", "replace"))
-        data = _json_object(text)
+        text = content.decode("utf-8", "replace")
         if response.status_code >= 300:
             reason = self._auth.redact(response.reason or "")
-            raise _status_error(response, text, data, reason, request_id)
+            raise _status_error(response, self._auth.redact(text), reason, request_id)
+        data = _json_object(self._auth.redact_data(text))
         if data is None:
-            raise UnexpectedResponseError(
-                _not_json(text), body=text[:_KEPT_BODY], request_id=request_id
-            )
+            body = self._auth.redact(text)[:_KEPT_BODY]
+            raise UnexpectedResponseError(_not_json(text), body=body, request_id=request_id)
         return data | {"request_id": request_id}
+
+
+def _read(response: requests.Response) -> bytes:
+    content = bytearray()
+    for piece in response.iter_content(_PIECE):
+        content += piece
+        if len(content) > MAX_ANSWER_BYTES:
+            raise UnexpectedResponseError("The service's answer is too large to be right.")
+    if is_cut(response, len(content)):
+        raise requests.ConnectionError("the answer was cut")
+    return bytes(content)
 
 
 def _json_object(text: str) -> dict[str, Any] | None:
@@ -147,12 +156,9 @@ def _not_json(text: str) -> str:
 
 
 def _status_error(
-    response: requests.Response,
-    text: str,
-    data: dict[str, Any] | None,
-    reason: str,
-    request_id: str,
+    response: requests.Response, text: str, reason: str, request_id: str
 ) -> APIStatusError:
+    data = _json_object(text)
     code, message = "", text.strip()[:200] or reason or "no explanation"
     if data is not None:
         code, message = str(data.get("code") or ""), str(data.get("message") or message)
@@ -169,14 +175,22 @@ def _status_error(
 
 
 def _seconds(value: str | None) -> float | None:
-    try:
-        return max(0.0, float(value)) if value is not None else None
-    except ValueError:
+    """Seconds from now of a Retry-After, which is a count of seconds or a date (RFC 9110)."""
+    if value is None:
         return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            date = parsedate_to_datetime(value)
+        except ValueError:
+            return None
+        seconds = (date - datetime.now(date.tzinfo)).total_seconds()
+    return max(0.0, seconds) if math.isfinite(seconds) else None
 
 
 def _transport_error(error: Exception, method: str, url: str, *, sent: bool) -> TransportError:
-    if isinstance(error, _TIMEOUTS) and not isinstance(error, requests.ConnectTimeout):
+    if is_timeout(error) and not isinstance(error, requests.ConnectTimeout):
         message = "The service did not answer in time."
         return RequestTimeoutError(message, method=method, url=url, sent=sent)
     if sent:

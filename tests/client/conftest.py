@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import ssl
 import subprocess
@@ -19,6 +20,7 @@ from recraft_blender.client.client import RecraftClient
 from recraft_blender.client.connection import Connection
 from recraft_blender.client.download import Downloader
 from recraft_blender.client.rate_limit import RateLimiter
+from recraft_blender.client.retry import CONNECTION_DELAYS_S, JITTER, RATE_LIMIT_DELAYS_S
 from recraft_blender.client.transport import Transport
 from recraft_blender.sandbox.server import SandboxServer
 
@@ -47,6 +49,13 @@ class Opener:
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
         self.waits: list[float] = []
+
+    @property
+    def delays(self) -> list[float]:
+        """The waits between tries without the chance in them, which is up to a quarter."""
+        known = (*RATE_LIMIT_DELAYS_S, *CONNECTION_DELAYS_S)
+        fitting = ([k for k in known if k <= wait <= k * (1 + JITTER)] for wait in self.waits)
+        return [next(iter(fits), math.nan) for fits in fitting]
 
     def sandbox(self, **options: Any) -> SandboxServer:
         return self._stack.enter_context(SandboxServer(**{"rate_limited": False} | options))

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ import pytest
 from recraft_blender.client.download import RETRY_DELAYS_S, DownloadedFile
 from recraft_blender.client.errors import DownloadError, DownloadProblem
 from recraft_blender.client.media import JPEG, PNG, SVG, WEBP, MediaKind
-from recraft_blender.sandbox.faults import Fault
+from recraft_blender.sandbox.faults import Fault, Oddity
+from recraft_blender.sandbox.server import SandboxServer
 
 from .conftest import TOKEN, Opener
 from .raw_server import Answer, Exchange, always, reply
+from .samples import picture
 from .test_media import PICTURES
 
 PICTURE = PICTURES[PNG]
@@ -168,25 +171,64 @@ def test_too_large_is_stopped_on_the_way(opened: Opener, tmp_path: Path, *, hone
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("fault", "reason"),
-    [
-        (Fault.LINK_EXPIRED, DownloadProblem.EXPIRED),
-        (Fault.LINK_STALLS, DownloadProblem.TOO_SLOW),
-        (Fault.LINK_NOT_A_PICTURE, DownloadProblem.NOT_A_PICTURE),
-        (Fault.LINK_TRUNCATED, DownloadProblem.UNREACHABLE),
-    ],
-)
-def test_faults_of_the_sandbox(
-    opened: Opener, tmp_path: Path, fault: Fault, reason: DownloadProblem
+LINK_FAULTS: dict[str, DownloadProblem | None] = {
+    Fault.LINK_EXPIRED: DownloadProblem.EXPIRED,
+    Fault.LINK_STATUS: DownloadProblem.UNREACHABLE,
+    "link-status=403/html": DownloadProblem.EXPIRED,
+    "link-status=503*2": None,
+    Fault.LINK_STALLS: DownloadProblem.TOO_SLOW,
+    Fault.LINK_TRUNCATED: DownloadProblem.UNREACHABLE,
+    Fault.LINK_RESET: DownloadProblem.UNREACHABLE,
+    "link-reset*1": None,
+    Fault.LINK_NOT_A_PICTURE: DownloadProblem.NOT_A_PICTURE,
+    Fault.LINK_HTML: DownloadProblem.NOT_A_PICTURE,
+    Fault.LINK_EMPTY: DownloadProblem.NOT_A_PICTURE,
+    Fault.LINK_WRONG_KIND: DownloadProblem.NOT_A_PICTURE,
+    Fault.LINK_ENDLESS: DownloadProblem.TOO_LARGE,
+    Fault.LINK_TOO_LARGE: DownloadProblem.TOO_LARGE,
+    Fault.LINK_SHORT_LENGTH: DownloadProblem.UNREACHABLE,
+    Fault.LINK_REDIRECT_LOOP: DownloadProblem.REFUSED_ADDRESS,
+    Fault.LINK_REDIRECT_PRIVATE: DownloadProblem.REFUSED_ADDRESS,
+    "link-redirect-private=http://10.0.0.1/": DownloadProblem.REFUSED_ADDRESS,
+    Oddity.LINK_REDIRECT: None,
+    "link-drip=0": None,
+    "link-drip=0.05": DownloadProblem.TOO_SLOW,
+}
+
+
+def test_every_fault_of_links_is_in_the_table() -> None:
+    named = {text.partition("=")[0].partition("*")[0] for text in LINK_FAULTS}
+    assert named == {one.value for kind in (Fault, Oddity) for one in kind if one.is_of_links}
+
+
+@pytest.fixture(scope="module")
+def pictures() -> Iterator[SandboxServer]:
+    with SandboxServer(rate_limited=False, balance=100_000) as server:
+        yield server
+
+
+@pytest.mark.parametrize("fault", LINK_FAULTS)
+def test_faults_of_links(
+    opened: Opener, pictures: SandboxServer, tmp_path: Path, fault: str
 ) -> None:
-    server = opened.sandbox(faults=[fault])
-    link = opened.client(server.base_url).generate_image(prompt="oak planks").data[0].url or ""
-    impatient = opened.client(server.base_url, read_timeout_s=0.5)
-    with pytest.raises(DownloadError) as caught:
-        impatient.download(link, tmp_path / "oak-1.png")
-    assert caught.value.reason is reason
-    assert list(tmp_path.iterdir()) == []
+    pictures.faults = []
+    client = opened.client(pictures.base_url)
+    link = client.crisp_upscale(image=picture(32, 32)).image.url or ""
+    pictures.faults = [fault]
+    balance, reason = pictures.account.balance, LINK_FAULTS[fault]
+    impatient = opened.downloader(
+        pictures.base_url, max_bytes=1_000_000, read_timeout_s=0.5, total_timeout_s=3.0
+    )
+    if reason is None:
+        file = impatient.fetch(link, tmp_path / "oak-1.png", wait=opened.waits.append)
+        assert [path.name for path in tmp_path.iterdir()] == ["oak-1.png"]
+        assert file.kind is PNG
+    else:
+        with pytest.raises(DownloadError) as caught:
+            impatient.fetch(link, tmp_path / "oak-1.png", wait=opened.waits.append)
+        assert caught.value.reason is reason
+        assert list(tmp_path.iterdir()) == []
+    assert pictures.account.balance == balance
 
 
 def test_older_picture_stays_when_the_new_one_fails(opened: Opener, tmp_path: Path) -> None:

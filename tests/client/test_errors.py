@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import json
+import time
+from email.utils import formatdate
 
 import pytest
 
 from recraft_blender.client import errors as e
+from recraft_blender.client.encoding import Body
 from recraft_blender.client.errors import APIStatusError, error_class
 
 from .conftest import Opener
@@ -52,7 +55,7 @@ def error_of(opened: Opener, answer: bytes) -> e.RecraftError:
     server = opened.raw(always(answer))
     transport = opened.transport(server.base_url)
     with pytest.raises(e.RecraftError) as caught:
-        transport.post("/images/generations", {"prompt": "oak planks"})
+        transport.post("/images/generations", Body(b"{}", "application/json"))
     assert len(server.requests) == 1
     return caught.value
 
@@ -81,13 +84,31 @@ def test_long_text_is_kept_in_part(opened: Opener) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "seconds"), [("7", 7.0), ("0.5", 0.5), ("-3", 0.0), ("soon", None), (None, None)]
+    ("value", "seconds"),
+    [
+        ("7", 7.0),
+        ("0.5", 0.5),
+        ("-3", 0.0),
+        ("soon", None),
+        ("nan", None),
+        ("inf", None),
+        ("Fri, 31 Dec 1999 23:59:59 GMT", 0.0),
+        (None, None),
+    ],
 )
 def test_retry_after(opened: Opener, value: str | None, seconds: float | None) -> None:
     headers = {} if value is None else {"Retry-After": value}
     error = error_of(opened, reply(b"", status="429 Too Many Requests", headers=headers))
     assert isinstance(error, e.RateLimitedError)
     assert error.retry_after == seconds
+
+
+def test_retry_after_as_a_date(opened: Opener) -> None:
+    headers = {"Retry-After": formatdate(time.time() + 30, usegmt=True)}
+    error = error_of(opened, reply(b"", status="429 Too Many Requests", headers=headers))
+    assert isinstance(error, e.RateLimitedError)
+    assert error.retry_after is not None
+    assert 20.0 < error.retry_after <= 30.0
 
 
 @pytest.mark.parametrize(

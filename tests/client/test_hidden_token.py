@@ -61,7 +61,7 @@ def hide_and_seek(error: BaseException) -> str:
 def fail(opened: Opener, base_url: str, caplog: pytest.LogCaptureFixture) -> RecraftError:
     caplog.set_level(logging.DEBUG)
     with pytest.raises(RecraftError) as caught:
-        opened.client(base_url, read_timeout_s=1.5).generate_image(prompt="oak planks")
+        opened.client(base_url, read_timeout_s=0.5).generate_vector(prompt="oak leaf")
     return caught.value
 
 
@@ -123,8 +123,25 @@ def test_wrapper_shows_nothing() -> None:
     assert TOKEN not in repr(BearerToken(TOKEN))
     assert BearerToken(TOKEN).redact(f"a{TOKEN}b{ESCAPED}c") == "a[token]b[token]c"
     assert BearerToken("").redact("abc") == "abc"
-    link = "https://example.org/xyz/abs://external/x"
-    assert BearerToken("x").redact(link) == BearerToken("external").redact(link) == link
+
+
+@pytest.mark.parametrize("token", ["x", "external", "rk-1", "a.b"])
+def test_short_token_is_hidden_from_people_and_links_stay_whole(opened: Opener, token: str) -> None:
+    link = f"https://pictures.example/{token}/abs://external/x"
+    picture = {"image_id": token, "url": link}
+    answer = json.dumps({"created": 1, "credits": 1, "data": [picture]}).encode()
+    server = opened.raw(
+        each_answer(reply(f"no: {token}!".encode(), status="401 Unauthorized"), reply(answer))
+    )
+    client = opened.client(server.base_url, token=token)
+    with pytest.raises(RecraftError) as caught:
+        client.get_user()
+    assert str(caught.value) == "401: no: [token]!"
+    assert client.generate_image(prompt="oak planks").data[0].url == link
+
+
+def test_words_that_hold_a_short_token_stay_words() -> None:
+    assert BearerToken("rat").redact("the rate of a rat, Rat") == "the rate of a [token], Rat"
 
 
 def each_answer(first: bytes, then: bytes) -> Answer:

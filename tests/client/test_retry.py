@@ -18,7 +18,7 @@ from recraft_blender.client.errors import (
     ServerError,
     UnexpectedResponseError,
 )
-from recraft_blender.client.retry import retry_delay
+from recraft_blender.client.retry import JITTER, retry_delay
 
 
 def rate_limited(retry_after: float | None) -> RateLimitedError:
@@ -30,20 +30,34 @@ def failed(*, sent: bool) -> ConnectionFailedError:
 
 
 def delays(error: RecraftError) -> list[float | None]:
-    return [retry_delay(error, attempt) for attempt in range(1, 8)]
+    return [retry_delay(error, attempt, lambda: 0.0) for attempt in range(1, 9)]
 
 
 def test_rate_limit_backs_off_and_gives_up() -> None:
-    assert delays(rate_limited(None)) == [1.0, 2.0, 4.0, 8.0, 16.0, None, None]
+    assert delays(rate_limited(None)) == [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, None, None]
 
 
-@pytest.mark.parametrize(("asked", "waited"), [(0.0, 1.0), (7.0, 7.0), (3600.0, 60.0)])
-def test_rate_limit_waits_as_long_as_asked_within_reason(asked: float, waited: float) -> None:
-    assert retry_delay(rate_limited(asked), 1) == waited
+def test_tries_outlast_the_service_s_longest_window() -> None:
+    assert sum(delay or 0.0 for delay in delays(rate_limited(None))) > 60.0
+
+
+def test_chance_only_lengthens_a_delay_and_by_a_quarter_at_most() -> None:
+    error = rate_limited(8.0)
+    drawn = {retry_delay(error, 1) for _ in range(50)}
+    assert len(drawn) > 1
+    assert all(delay is not None and 8.0 <= delay <= 10.0 for delay in drawn)
+    assert retry_delay(error, 1, lambda: 1.0) == 8.0 * (1 + JITTER)
+
+
+@pytest.mark.parametrize(
+    ("asked", "waited"), [(0.0, 1.0), (7.0, 7.0), (120.0, 120.0), (120.5, None), (3600.0, None)]
+)
+def test_rate_limit_waits_as_long_as_asked_or_gives_up(asked: float, waited: float | None) -> None:
+    assert retry_delay(rate_limited(asked), 1, lambda: 0.0) == waited
 
 
 def test_what_never_reached_the_service_is_tried_again() -> None:
-    assert delays(failed(sent=False)) == [0.5, 2.0, None, None, None, None, None]
+    assert delays(failed(sent=False)) == [0.5, 2.0, *[None] * 6]
 
 
 @pytest.mark.parametrize(
@@ -63,4 +77,4 @@ def test_what_never_reached_the_service_is_tried_again() -> None:
     ids=lambda error: f"{type(error).__name__}-{getattr(error, 'sent', '')}",
 )
 def test_all_else_is_sent_once(error: RecraftError) -> None:
-    assert delays(error) == [None] * 7
+    assert delays(error) == [None] * 8

@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from recraft_blender.client import GenerationRequest
 from recraft_blender.client import transport as transport_module
 from recraft_blender.client.errors import (
     AuthenticationError,
@@ -48,7 +49,7 @@ def test_refused_connection_was_not_sent_and_is_tried_again(opened: Opener) -> N
         client.generate_image(prompt="oak planks")
     assert not caught.value.sent
     assert not caught.value.may_have_been_paid
-    assert opened.waits == [0.5, 2.0]
+    assert opened.delays == [0.5, 2.0]
 
 
 def test_unknown_host_was_not_sent(opened: Opener) -> None:
@@ -141,7 +142,7 @@ def test_rate_limit_is_tried_again_until_it_passes(opened: Opener) -> None:
     images = opened.client(server.base_url).generate_image(prompt="oak planks")
     assert images.credits == 35
     assert len(server.requests) == 4
-    assert opened.waits == [1.0, 2.0, 4.0]
+    assert opened.delays == [1.0, 2.0, 4.0]
     assert len({request.partition(b"\r\n\r\n")[2] for request in server.requests}) == 1
 
 
@@ -150,7 +151,8 @@ def test_rate_limit_that_stays_gives_up_unpaid(opened: Opener) -> None:
     with pytest.raises(RateLimitedError) as caught:
         opened.client(server.base_url).generate_image(prompt="oak planks")
     assert not caught.value.may_have_been_paid
-    assert post_count(server.requests) == 6
+    assert post_count(server.requests) == 7
+    assert opened.delays == [1.0, 2.0, 4.0, 8.0, 16.0, 32.0]
     assert server.account.balance == 100
 
 
@@ -163,7 +165,7 @@ def test_refused_then_accepted_connection_is_paid_once(opened: Opener) -> None:
         if not servers:
             servers.append(opened.sandbox(port=port, balance=100))
 
-    assert client.generate_image(prompt="oak planks", wait=wait).credits == 35
+    assert client.send(GenerationRequest(prompt="oak planks"), wait=wait).credits == 35
     assert post_count(servers[0].requests) == 1
     assert servers[0].account.balance == 65
 

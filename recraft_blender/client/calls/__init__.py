@@ -2,15 +2,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every call as a frozen value: parameters, limits, price. Sending is the client's part."""
 
-from .generation import ExploreRequest, ExploreSimilarRequest, GenerationRequest
+from .generation import (
+    ExploreRequest,
+    ExploreSimilarRequest,
+    GenerationRequest,
+    RasterGenerationRequest,
+    VectorGenerationRequest,
+)
 from .look import Color, Controls, TextItem
 from .making import MakingRequest
+from .masked import MaskedRequest
 from .request import PictureRequest, Request, estimate
 from .styles import CreateStyleRequest, Palette
 from .tools import (
     ClarityUpscaleRequest,
     CreativeUpscaleRequest,
     CrispUpscaleRequest,
+    EnhanceDetailsRequest,
     EraseRegionRequest,
     GenerativeUpscaleRequest,
     RefineDetailsRequest,
@@ -36,6 +44,7 @@ __all__ = [
     "CreateStyleRequest",
     "CreativeUpscaleRequest",
     "CrispUpscaleRequest",
+    "EnhanceDetailsRequest",
     "EnhancePromptRequest",
     "EraseRegionRequest",
     "ExploreRequest",
@@ -46,10 +55,12 @@ __all__ = [
     "ImageToImageRequest",
     "InpaintRequest",
     "MakingRequest",
+    "MaskedRequest",
     "OptimizeColorsRequest",
     "OutpaintRequest",
     "Palette",
     "PictureRequest",
+    "RasterGenerationRequest",
     "RefineDetailsRequest",
     "RemoveBackgroundRequest",
     "ReplaceBackgroundRequest",
@@ -58,6 +69,7 @@ __all__ = [
     "ToolRequest",
     "TransformRequest",
     "VariateRequest",
+    "VectorGenerationRequest",
     "VectorizeRequest",
     "WeightedColor",
     "estimate",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures from words: `/images/generations` and the two `explore` calls."""
+"""Pictures from words: `/images/generations`, its two strict forms, and the `explore` calls."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +9,12 @@ from .. import catalog
 from ..catalog import endpoints
 from ..errors import InvalidRequestError
 from ..picture import Picture
-from .look import Controls, color_problems
+from .limits import choice_problems, whole_problems
+from .look import Controls, control_problems
 from .making import UPSCALE, MakingRequest, prompt_problems, size_problems
-from .request import PictureRequest, choice_problems, range_problems
+from .request import PictureRequest
+
+MAX_SIMILARITY = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +28,6 @@ class GenerationRequest(MakingRequest):
 
     endpoint = endpoints.GENERATE
 
-    model: str = catalog.DEFAULT_MODEL
     size: str = "1:1"
     style_references: tuple[Picture, ...] = ()
     upscale: str | None = None
@@ -38,28 +40,57 @@ class GenerationRequest(MakingRequest):
             return units + (endpoints.CREATE_STYLE.units or 0)
         return units
 
+    @property
+    def has_custom_style(self) -> bool:
+        """True when a custom style is given, or made of references."""
+        return bool(self.style_id or self.style_references)
+
     def problems(self) -> Iterator[InvalidRequestError]:
         """Every documented limit that is broken, prompt first, as the service checks."""
         yield from super().problems()
-        yield from size_problems(self.size, self.known_model)
+        yield from size_problems(self.size, self.model or self.endpoint.default_model)
         yield from choice_problems("upscale", self.upscale, UPSCALE)
-        known = self.known_model
-        if not self.style_references:
-            return
-        if known is not None and not known.traits.style_references:
+        known, count = self.known_model, len(self.style_references)
+        if count and known is not None and not known.traits.style_references:
             text = f"{known.title} takes no style references; leave them out"
-            yield InvalidRequestError("style_references", len(self.style_references), text)
-        if self.style_id or self.style:
+            yield InvalidRequestError("style_references", count, text)
+        if count and (self.style_id or self.style):
+            # The references become a custom style, and a request has one style.
             text = "style references and a style exclude each other; give one of them"
-            yield InvalidRequestError("style_references", len(self.style_references), text)
+            yield InvalidRequestError("style_references", count, text)
 
     def picture_problems(self) -> Iterator[InvalidRequestError]:
         """References that are too many, too large, or no pictures."""
         yield from super().picture_problems()
         yield from reference_problems("style_references", self.style_references)
 
-    def _has_custom_style(self) -> bool:
-        return bool(self.style_id or self.style_references)
+
+@dataclass(frozen=True, kw_only=True)
+class RasterGenerationRequest(GenerationRequest):
+    """The same where only pixels are wanted: a model or a style that gives SVG is refused."""
+
+    endpoint = endpoints.GENERATE_RASTER
+
+    def problems(self) -> Iterator[InvalidRequestError]:
+        """Every documented limit that is broken."""
+        yield from super().problems()
+        if self.is_vector:
+            yield _wrong_output(self, "pixels")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VectorGenerationRequest(GenerationRequest):
+    """The same where only SVG is wanted: a model and style that give pixels are refused."""
+
+    endpoint = endpoints.GENERATE_VECTOR
+
+    model: str = "recraftv4_1_vector"
+
+    def problems(self) -> Iterator[InvalidRequestError]:
+        """Every documented limit that is broken."""
+        yield from super().problems()
+        if self.is_vector is False:
+            yield _wrong_output(self, "SVG")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,17 +107,18 @@ class ExploreRequest(PictureRequest):
 
     def problems(self) -> Iterator[InvalidRequestError]:
         """Every documented limit that is broken."""
-        known = catalog.model(self.model)
+        model_id = self.model or self.endpoint.default_model
+        known = catalog.model(model_id)
         yield from prompt_problems(self.prompt, known)
         yield from super().problems()
-        yield from size_problems(self.size, known)
+        yield from size_problems(self.size, model_id)
         if known is not None and (
             known.family not in (self.endpoint.families or ()) or "_utility" in known.id
         ):
             text = f"{known.title} cannot explore; choose V4.1 or V4"
             yield InvalidRequestError("model", self.model, text)
         if self.controls is not None:
-            yield from color_problems(self.controls, known)
+            yield from control_problems(self.controls, known)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,22 +134,24 @@ class ExploreSimilarRequest(PictureRequest):
     def problems(self) -> Iterator[InvalidRequestError]:
         """Every documented limit that is broken."""
         yield from super().problems()
-        yield from range_problems("similarity", self.similarity, 1, 5)
+        yield from whole_problems("similarity", self.similarity, 1, MAX_SIMILARITY)
         if not self.source_image_id:
-            yield InvalidRequestError("source_image_id", "", "name a picture that exploring gave")
+            text = "give the id of a picture that exploring gave"
+            yield InvalidRequestError("source_image_id", None, text)
 
 
 def reference_problems(name: str, pictures: tuple[Picture, ...]) -> Iterator[InvalidRequestError]:
     """References that are too many, or too large together."""
     if len(pictures) > endpoints.MAX_REFERENCES:
-        text = f"{len(pictures)} pictures are too many, choose up to {endpoints.MAX_REFERENCES}"
+        text = f"choose up to {endpoints.MAX_REFERENCES} pictures"
         yield InvalidRequestError(name, len(pictures), text)
-    total = sum(picture.byte_count for picture in pictures if not picture.url and _exists(picture))
+    total = sum(picture.byte_count for picture in pictures if picture.is_at_hand)
     if total > endpoints.MAX_REFERENCES_BYTES:
         megabytes = endpoints.MAX_REFERENCES_BYTES // endpoints.MEGABYTE
-        text = f"the pictures have more than {megabytes} MB together; shrink them first"
-        yield InvalidRequestError(name, total, text)
+        text = f"the pictures may have {megabytes} MB together; shrink them first"
+        yield InvalidRequestError(name, f"{total / endpoints.MEGABYTE:.1f} MB", text)
 
 
-def _exists(picture: Picture) -> bool:
-    return picture.path is None or picture.path.is_file()
+def _wrong_output(request: GenerationRequest, wanted: str) -> InvalidRequestError:
+    text = f"this model and style do not give {wanted}; choose others, or plain generation"
+    return InvalidRequestError("model", request.model, text)

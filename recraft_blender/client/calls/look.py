@@ -8,17 +8,28 @@ from typing import Any
 
 from .. import catalog
 from ..errors import InvalidRequestError
+from .limits import (
+    channel_problems,
+    choice_problems,
+    is_number,
+    weight_problems,
+    whole_problems,
+)
 
 Color = tuple[int, int, int]
 """sRGB, each channel 0..255."""
 Point = tuple[float, float]
 """Within the picture: (0, 0) is the top left corner, (1, 1) the lower right one."""
 
-# The published alphabet of text_layout; its own example has lower case, so that is capitalised.
-_LETTERS = frozenset(
+STYLE_MATCHES = ("regular", "precise", "flexible")
+MAX_ARTISTIC_LEVEL = 5
+
+# The published alphabet of text_layout. Its own example has lower case, so the service raises it.
+_CAPITALS = (
     "!\"#$%&'()*+,-./:;<>?@_{}0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZØĐĦŁŊŦΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
     "ІАВЕКМНОРСТУХßẞ"
 )
+_LETTERS = frozenset(_CAPITALS) | {letter.lower() for letter in _CAPITALS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,34 +75,32 @@ class TextItem:
         return {"text": self.text, "bbox": [list(point) for point in self.bbox]}
 
 
-def color_problems(
+def control_problems(
     controls: Controls, model: catalog.Model | None
 ) -> Iterator[InvalidRequestError]:
     """Colours, weights and controls that break a limit."""
     colors, weights = controls.colors, controls.weights
     if len(colors) > catalog.MAX_COLORS:
         allowed = f"{len(colors)} colours are too many, choose up to {catalog.MAX_COLORS}"
-        yield InvalidRequestError("controls.colors", colors, allowed)
-    named = [("controls.colors", color) for color in colors]
+        yield InvalidRequestError("controls.colors", len(colors), allowed)
+    for color in colors:
+        yield from channel_problems("controls.colors", color)
     if controls.background_color is not None:
-        named.append(("controls.background_color", controls.background_color))
-    for name, color in named:
-        if len(color) != 3 or not all(0 <= channel <= 255 for channel in color):
-            yield InvalidRequestError(name, color, "a colour is three values 0 to 255")
-    if weights and len(weights) != len(colors):
-        yield InvalidRequestError("controls.colors.weight", weights, "give each colour a weight")
-    if not all(0 <= weight <= 1 for weight in weights) or sum(weights) > 1 + 1e-9:
-        allowed = "weights are 0 to 1, and up to 1 together"
+        yield from channel_problems("controls.background_color", controls.background_color)
+    yield from weight_problems("controls.colors.weight", weights, len(colors))
+    # The sum of weights such as 0.1 is a little off in floating point.
+    if not sum(weights) <= 1 + 1e-9:
+        allowed = "weights are from 0 to 1, and up to 1 together"
         yield InvalidRequestError("controls.colors.weight", weights, allowed)
     level = controls.artistic_level
-    if level is not None and not 0 <= level <= 5:
-        yield InvalidRequestError("controls.artistic_level", level, f"{level} is not from 0 to 5")
-    if model is not None and not model.traits.art_controls:
-        for name in ("artistic_level", "no_text"):
-            value = getattr(controls, name)
-            if value is not None:
-                allowed = f"{model.title} does not read it; leave it out or choose V3"
-                yield InvalidRequestError(f"controls.{name}", value, allowed)
+    yield from whole_problems("controls.artistic_level", level, 0, MAX_ARTISTIC_LEVEL)
+    if model is None or model.traits.art_controls:
+        return
+    for name in ("artistic_level", "no_text"):
+        value = getattr(controls, name)
+        if value is not None:
+            allowed = f"{model.title} does not read it; leave it out or choose V3"
+            yield InvalidRequestError(f"controls.{name}", value, allowed)
 
 
 def text_problems(
@@ -99,46 +108,62 @@ def text_problems(
 ) -> Iterator[InvalidRequestError]:
     """Words that the model cannot place."""
     if layout and model is not None and not model.traits.text_layout:
-        allowed = f"{model.title} places no words; leave it out or choose V3"
-        yield InvalidRequestError("text_layout", layout, allowed)
+        allowed = f"{model.title} places no words; leave them out or choose V3"
+        yield InvalidRequestError("text_layout", len(layout), allowed)
     for item in layout:
-        if not item.text or not set(item.text.upper()) <= _LETTERS:
-            allowed = f"{item.text!r} is not one word of letters and signs that can be drawn"
-            yield InvalidRequestError("text_layout.text", item.text, allowed)
-        if len(item.bbox) != 4 or any(len(point) != 2 for point in item.bbox):
-            yield InvalidRequestError("text_layout.bbox", item.bbox, "a place has four corners")
+        if not item.text or not set(item.text) <= _LETTERS:
+            allowed = "a word to be placed has Latin letters, some Greek and Cyrillic, and signs"
+            yield InvalidRequestError("text_layout.text", item.text, f"{allowed}, but no spaces")
+        if len(item.bbox) != 4 or not all(map(_is_point, item.bbox)):
+            yield InvalidRequestError("text_layout.bbox", item.bbox, "give four corners (x, y)")
 
 
 def style_problems(
     style: str, substyle: str, style_id: str, model: catalog.Model | None
 ) -> Iterator[InvalidRequestError]:
-    """Styles that exclude each other, or that the model does not read."""
+    """Styles that exclude each other, or that the model does not read.
+
+    A style that the catalog does not know passes, except for models that take none at all.
+    """
     if style and style_id:
         allowed = "a style and a custom style exclude each other; give one of them"
         yield InvalidRequestError("style_id", style_id, allowed)
     if substyle and not style:
-        yield InvalidRequestError("substyle", substyle, "a substyle needs the style it belongs to")
+        yield InvalidRequestError("substyle", substyle, "give the style it belongs to as well")
     if model is None:
         return
-    title = model.title
-    if style_id and not model.traits.style_id:
+    title, traits = model.title, model.traits
+    if style_id and not traits.style_id:
         yield InvalidRequestError("style_id", style_id, f"{title} takes no custom style")
-    if not model.traits.styles:
-        own = "vector_illustration" if model.is_vector else "any"
-        if style and (style != own or not model.traits.style_id):
-            allowed = f"{title} has no named styles; leave it out, or choose V3 or V2"
-            yield InvalidRequestError("style", style, allowed)
-        if substyle:
-            allowed = f"{title} has no substyles; leave it out, or choose V3 or V2"
-            yield InvalidRequestError("substyle", substyle, allowed)
-        return
-    allowed_styles = (*catalog.base_styles(model), *catalog.curated_styles(model))
-    if catalog.is_known_style(style) and style not in allowed_styles:
-        yield InvalidRequestError("style", style, f"{style} is no style of {title}")
+    if style and not traits.style_id:
+        yield InvalidRequestError("style", style, f"{title} takes no style; leave it out")
+    elif catalog.is_known_style(style) and style not in catalog.styles_of(model):
+        allowed = f"{title} has no such style; choose one of its own or another model"
+        yield InvalidRequestError("style", style, allowed)
+    if substyle and not traits.styles:
+        allowed = f"{title} has no substyles; leave it out, or choose V3 or V2"
+        yield InvalidRequestError("substyle", substyle, allowed)
     elif (
         catalog.is_known_substyle(substyle)
-        and style in catalog.BASE_STYLES
+        and catalog.is_known_style(style)
         and substyle not in catalog.substyles(model, style)
     ):
-        allowed = f"{substyle} is no substyle of {style} for {title}"
+        allowed = f"{title} has no such substyle of {style}; choose one of its own"
         yield InvalidRequestError("substyle", substyle, allowed)
+
+
+def match_problems(
+    name: str, match: str | None, model: catalog.Model | None
+) -> Iterator[InvalidRequestError]:
+    """A value of `style_match` that the model does not support."""
+    if model is not None and not model.traits.style_matches:
+        if match is not None:
+            yield InvalidRequestError(name, match, f"{model.title} takes no style; leave it out")
+    else:
+        yield from choice_problems(
+            name, match, model.traits.style_matches if model else STYLE_MATCHES
+        )
+
+
+def _is_point(point: tuple[float, ...]) -> bool:
+    return len(point) == 2 and all(map(is_number, point))

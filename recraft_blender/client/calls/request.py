@@ -8,13 +8,12 @@ tuple mean "not given". Plain Python, so that Blender can check a request withou
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from enum import Enum
-from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from .. import catalog
 from ..errors import InvalidRequestError
 from ..picture import Picture, picture_problems
+from .limits import choice_problems
 
 RESPONSE_FORMATS = ("url", "b64_json")
 IMAGE_FORMATS = ("png", "webp")
@@ -36,11 +35,6 @@ class Request:
     endpoint: ClassVar[catalog.Endpoint]
 
     @property
-    def path(self) -> str:
-        """Where it is posted, below the address of the service."""
-        return self.endpoint.path
-
-    @property
     def image_count(self) -> int:
         """How many pictures it makes, which the service's rate limit counts."""
         return 0
@@ -52,12 +46,17 @@ class Request:
 
     def problems(self) -> Iterator[InvalidRequestError]:
         """Every documented limit that the parameters break, without looking at pictures."""
-        yield from ()
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, str) and not _can_be_sent(value):
+                text = "it holds half a character; type it anew"
+                yield InvalidRequestError(field.name, ascii(value), text)
 
     def picture_problems(self) -> Iterator[InvalidRequestError]:
         """Every documented limit that the pictures break. Reads their first bytes."""
-        for name, picture in self.pictures():
-            yield from picture_problems(picture, name, self.endpoint)
+        if self.endpoint.limits is not None:
+            for name, picture in self.pictures():
+                yield from picture_problems(picture, name, self.endpoint.limits)
 
     def check(self) -> None:
         """Raise InvalidRequestError for the first documented limit that is broken."""
@@ -101,6 +100,7 @@ class PictureRequest(Request):
 
     def problems(self) -> Iterator[InvalidRequestError]:
         """Encodings that the service does not have."""
+        yield from super().problems()
         yield from choice_problems("response_format", self.response_format, RESPONSE_FORMATS)
         yield from choice_problems("image_format", self.image_format, IMAGE_FORMATS)
 
@@ -110,20 +110,12 @@ def estimate(request: Request) -> int | None:
     return request.units
 
 
-def choice_problems(
-    name: str, value: str | None, allowed: tuple[str, ...]
-) -> Iterator[InvalidRequestError]:
-    """A given value that is none of those allowed."""
-    if value is not None and value not in allowed:
-        yield InvalidRequestError(name, value, f"{value!r} is none of {', '.join(allowed)}")
-
-
-def range_problems(
-    name: str, value: float | None, low: float, high: float
-) -> Iterator[InvalidRequestError]:
-    """A given number out of its range, or no number at all (NaN)."""
-    if value is not None and not low <= value <= high:
-        yield InvalidRequestError(name, value, f"{value} is not from {low:g} to {high:g}")
+def _can_be_sent(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_picture(value: object) -> bool:
@@ -135,10 +127,6 @@ def _plain(value: object) -> object:
     """A value as JSON has it; a nested one writes itself."""
     if isinstance(value, Nested):
         return value.payload()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Path):
-        return str(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A custom style made of pictures, or of other styles."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +11,9 @@ from ..catalog import endpoints
 from ..errors import InvalidRequestError
 from ..picture import Picture
 from .generation import reference_problems
-from .look import Color, Controls, color_problems
-from .making import STYLE_MATCHES
-from .request import Request, choice_problems
+from .limits import channel_problems, choice_problems, weight_problems
+from .look import Color, match_problems
+from .request import Request
 
 MIX_POLICIES = ("PaletteMatch", "MaxWeight")
 
@@ -28,11 +27,10 @@ class Palette:
 
     def payload(self) -> dict[str, Any]:
         """The JSON object."""
-        return self.controls().payload()
-
-    def controls(self) -> Controls:
-        """The same as controls, which are checked alike."""
-        return Controls(colors=self.colors, background_color=self.background_color)
+        body: dict[str, Any] = {"colors": [{"rgb": list(color)} for color in self.colors]}
+        if self.background_color is not None:
+            body["background_color"] = {"rgb": list(self.background_color)}
+        return body
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +45,7 @@ class CreateStyleRequest(Request):
 
     images: tuple[Picture, ...] = ()
     style: str = ""
-    model: str = ""
+    model: str = endpoints.CREATE_STYLE.default_model
     match: str | None = None
     image_weights: tuple[float, ...] = ()
     prompt: str = ""
@@ -64,23 +62,20 @@ class CreateStyleRequest(Request):
 
     def problems(self) -> Iterator[InvalidRequestError]:
         """Every documented limit that is broken."""
+        yield from super().problems()
         known = self.known_model
-        mixes = known is None or known.traits.styles
-        if not self.pictures() and not self.source_styles:
-            text = "a style needs at least one picture" + (" or another style" if mixes else "")
-            yield InvalidRequestError("images", (), text)
+        if not self.images and not self.source_styles:
+            text = "give at least one picture, or with V3 and V2 another style"
+            yield InvalidRequestError("images", None, text)
         if known is not None:
             yield from self._model_problems(known)
-        if not mixes and (self.source_styles or self.source_style_weights or self.mix_policy):
-            text = "styles are mixed by V3 and V2 only; leave the source styles out"
-            yield InvalidRequestError("source_styles", self.source_styles, text)
+        yield from match_problems("match", self.match, known)
         yield from choice_problems("mix_policy", self.mix_policy, MIX_POLICIES)
-        yield from _weight_problems("image_weights", self.image_weights, len(self.pictures()))
-        yield from _weight_problems(
+        yield from weight_problems("image_weights", self.image_weights, len(self.images))
+        yield from weight_problems(
             "source_style_weights", self.source_style_weights, len(self.source_styles)
         )
-        if self.palette is not None:
-            yield from color_problems(self.palette.controls(), known)
+        yield from self._palette_problems()
 
     def picture_problems(self) -> Iterator[InvalidRequestError]:
         """Pictures that are too many, too large, or of a wrong kind."""
@@ -91,24 +86,18 @@ class CreateStyleRequest(Request):
         if known.family not in (self.endpoint.families or ()):
             text = f"{known.title} takes no custom styles; choose another model"
             yield InvalidRequestError("model", known.id, text)
-        allowed = _base_styles(known)
-        if self.style and self.style not in allowed:
-            text = f"{self.style} is no base style of {known.title}; choose {' or '.join(allowed)}"
-            yield InvalidRequestError("style", self.style, text)
-        matches = known.traits.style_matches or STYLE_MATCHES
-        yield from choice_problems("match", self.match, matches)
+        if self.style:
+            yield from choice_problems("style", self.style, catalog.custom_base_styles(known))
+        for name in ("source_styles", "source_style_weights", "mix_policy"):
+            value = getattr(self, name)
+            if value and not known.traits.styles:
+                text = "styles are mixed by V3 and V2 only; leave it out"
+                yield InvalidRequestError(name, value, text)
 
-
-def _base_styles(model: catalog.Model) -> tuple[str, ...]:
-    if not model.traits.styles:
-        return ("vector_illustration",) if model.is_vector else ("any", "vector_illustration")
-    return catalog.base_styles(model)
-
-
-def _weight_problems(
-    name: str, weights: tuple[float, ...], count: int
-) -> Iterator[InvalidRequestError]:
-    if weights and len(weights) != count:
-        yield InvalidRequestError(name, weights, f"give {count} weights, one for each")
-    elif not all(weight >= 0 and math.isfinite(weight) for weight in weights):
-        yield InvalidRequestError(name, weights, "weights are numbers from 0 upwards")
+    def _palette_problems(self) -> Iterator[InvalidRequestError]:
+        if self.palette is None:
+            return
+        for color in self.palette.colors:
+            yield from channel_problems("palette.colors", color)
+        if self.palette.background_color is not None:
+            yield from channel_problems("palette.background_color", self.palette.background_color)

@@ -5,19 +5,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import catalog
 from ..catalog import endpoints
 from ..errors import InvalidRequestError
-from ..masks import mask_problems
 from ..picture import Picture
+from .limits import MAX_UINT32, channel_problems, choice_problems, whole_problems
 from .look import Color
 from .making import UPSCALE, count_problems, size_problems
-from .request import PictureRequest, choice_problems
+from .masked import MaskedRequest
+from .request import PictureRequest
 
 SWITCH = ("on", "off")
 SHAPE_STACKING = ("cut_out", "hierarchical")
 REFINEMENTS = ("subtle", "moderate")
-MAX_UINT = 2**32 - 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +63,9 @@ class VectorizeRequest(ToolRequest):
         ):
             yield from choice_problems(name, getattr(self, name), SWITCH)
         yield from choice_problems("shape_stacking", self.shape_stacking, SHAPE_STACKING)
-        shapes = self.max_num_shapes
-        if shapes is not None and not 1 <= shapes <= MAX_UINT:
-            yield InvalidRequestError("max_num_shapes", shapes, "ask for at least 1 shape")
-        if any(not 0 <= channel <= 255 for color in self.strict_color_palette for channel in color):
-            text = "a colour is three values 0 to 255"
-            yield InvalidRequestError("strict_color_palette", self.strict_color_palette, text)
+        yield from whole_problems("max_num_shapes", self.max_num_shapes, 1, MAX_UINT32)
+        for color in self.strict_color_palette:
+            yield from channel_problems("strict_color_palette", color)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,11 +104,12 @@ class GenerativeUpscaleRequest(ToolRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RefineDetailsRequest(ToolRequest):
+class EnhanceDetailsRequest(PictureRequest):
     """Redrawn at high resolution: `refinement` is `subtle` or `moderate`."""
 
-    endpoint = endpoints.REFINE_DETAILS
+    endpoint = endpoints.ENHANCE_DETAILS
 
+    image: Picture
     refinement: str | None = None
 
     def problems(self) -> Iterator[InvalidRequestError]:
@@ -122,21 +119,17 @@ class RefineDetailsRequest(ToolRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EraseRegionRequest(PictureRequest):
+class RefineDetailsRequest(EnhanceDetailsRequest):
+    """The same under its other name, with its own limit of bytes."""
+
+    endpoint = endpoints.REFINE_DETAILS
+
+
+@dataclass(frozen=True, kw_only=True)
+class EraseRegionRequest(MaskedRequest):
     """What the mask shows white is removed and filled from around it."""
 
     endpoint = endpoints.ERASE_REGION
-
-    image: Picture
-    mask: Picture
-
-    def picture_problems(self) -> Iterator[InvalidRequestError]:
-        """Limits of the picture, and a mask that does not fit it. Decodes the mask."""
-        problem = None
-        for problem in super().picture_problems():
-            yield problem
-        if problem is None:
-            yield from mask_problems(self.image, self.mask)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,5 +157,5 @@ class VariateRequest(PictureRequest):
         yield from super().problems()
         yield from count_problems(self.n, self.random_seed)
         if not self.size:
-            yield InvalidRequestError("size", "", "say which size the variations have")
-        yield from size_problems(self.size, catalog.model(self.model))
+            yield InvalidRequestError("size", None, "give the variations a ratio such as 16:9")
+        yield from size_problems(self.size, self.model)

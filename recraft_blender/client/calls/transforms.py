@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from ..catalog import endpoints
 from ..errors import InvalidRequestError
-from ..masks import mask_problems
 from ..picture import Picture
+from .limits import range_problems, whole_problems
 from .making import MakingRequest, size_problems
-from .request import range_problems
+from .masked import MaskedRequest
 
 
 @dataclass(frozen=True, kw_only=True)
 class TransformRequest(MakingRequest):
     """A picture, redrawn after a prompt. The result has the picture's size."""
 
+    model: str = endpoints.INPAINT.default_model
     image: Picture
 
 
@@ -26,6 +27,7 @@ class ImageToImageRequest(TransformRequest):
 
     endpoint = endpoints.IMAGE_TO_IMAGE
 
+    model: str = endpoints.IMAGE_TO_IMAGE.default_model
     strength: float
 
     def problems(self) -> Iterator[InvalidRequestError]:
@@ -35,29 +37,14 @@ class ImageToImageRequest(TransformRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MaskedRequest(TransformRequest):
-    """A picture with a mask of its size: greyscale, white (255) changes, black (0) stays."""
-
-    mask: Picture
-
-    def picture_problems(self) -> Iterator[InvalidRequestError]:
-        """Limits of the picture, and a mask that does not fit it. Decodes the mask."""
-        problem = None
-        for problem in super().picture_problems():
-            yield problem
-        if problem is None:
-            yield from mask_problems(self.image, self.mask)
-
-
-@dataclass(frozen=True, kw_only=True)
-class InpaintRequest(MaskedRequest):
+class InpaintRequest(MaskedRequest, TransformRequest):
     """The white of the mask is redrawn."""
 
     endpoint = endpoints.INPAINT
 
 
 @dataclass(frozen=True, kw_only=True)
-class GenerateBackgroundRequest(MaskedRequest):
+class GenerateBackgroundRequest(MaskedRequest, TransformRequest):
     """The white of the mask is filled with a new background."""
 
     endpoint = endpoints.GENERATE_BACKGROUND
@@ -97,28 +84,28 @@ class OutpaintRequest(TransformRequest):
         """Every documented limit that is broken."""
         yield from super().problems()
         for side, value in zip(("left", "right", "top", "bottom"), self.expansion, strict=True):
-            yield from range_problems(f"expand_{side}", value, 0, endpoints.MAX_EXPAND)
-        yield from size_problems(self.size, self.known_model)
+            yield from whole_problems(f"expand_{side}", value, 0, endpoints.MAX_EXPAND)
+        yield from size_problems(self.size, self.model or self.endpoint.default_model)
         expands = any(value is not None for value in self.expansion)
         zoom = self.zoom_out_percentage
         if zoom is not None and not 0 <= zoom < 100:
-            text = f"{zoom} is not from 0 to below 100"
+            text = "choose a number from 0 to below 100"
             yield InvalidRequestError("zoom_out_percentage", zoom, text)
         if self.size and expands:
             text = "a size and the pixels to expand by exclude each other; give one of them"
             yield InvalidRequestError("size", self.size, text)
         if not self.size and not expands and zoom is None:
             text = "say how far to continue: a size, pixels for a side, or a zoom"
-            yield InvalidRequestError("size", self.size, text)
+            yield InvalidRequestError("size", None, text)
 
     def picture_problems(self) -> Iterator[InvalidRequestError]:
         """Limits of the picture, and a result that would be too large."""
         yield from super().picture_problems()
-        size = None if self.image.url else self.image.pixel_size()
-        if size is None:
-            return
+        size = self.image.pixel_size()
         left, right, top, bottom = (value or 0 for value in self.expansion)
-        width, height = size[0] + left + right, size[1] + top + bottom
-        if max(width, height) > endpoints.MAX_EXPAND:
-            text = f"the result would have {width} x {height} pixels, up to 4096 a side are made"
-            yield InvalidRequestError("expand", (width, height), text)
+        limit = endpoints.MAX_OUTPAINTED_SIDE
+        for name, length, more in (("left", 0, left + right), ("top", 1, top + bottom)):
+            side = 0 if size is None else size[length] + more
+            if more and side > limit:
+                text = f"the result would have {side} pixels this way, choose up to {limit}"
+                yield InvalidRequestError(f"expand_{name}", more, text)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..catalog import endpoints
 from ..errors import InvalidRequestError
+from .limits import MAX_UINT32, is_number, whole_problems
 from .request import Request
 
 _HEX = re.compile(r"#?[0-9a-fA-F]{6}")
@@ -24,12 +25,8 @@ class EnhancePromptRequest(Request):
 
     def problems(self) -> Iterator[InvalidRequestError]:
         """A prompt that says nothing, or too much."""
-        limit = endpoints.MAX_ENHANCE_PROMPT
-        if not self.prompt.strip():
-            yield InvalidRequestError("prompt", self.prompt, "type the prompt to be enhanced")
-        elif len(self.prompt) > limit:
-            text = f"{len(self.prompt):,} characters are too many, up to {limit:,} are enhanced"
-            yield InvalidRequestError("prompt", self.prompt, text)
+        yield from length_problems(self.prompt, endpoints.MAX_ENHANCE_PROMPT, self.endpoint.title)
+        yield from super().problems()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +52,22 @@ class OptimizeColorsRequest(Request):
 
     def problems(self) -> Iterator[InvalidRequestError]:
         """Colours that are none, and a limit that leaves none."""
+        yield from super().problems()
         if not self.colors:
-            yield InvalidRequestError("colors", (), "give at least one colour")
+            yield InvalidRequestError("colors", None, "give at least one colour")
         for color in self.colors:
             if not _HEX.fullmatch(color.hex):
-                text = f"{color.hex!r} is no colour of the form #rrggbb"
-                yield InvalidRequestError("colors.hex", color.hex, text)
-        if self.num_colors_limit < 1:
-            text = "ask for at least 1 colour"
-            yield InvalidRequestError("num_colors_limit", self.num_colors_limit, text)
+                yield InvalidRequestError("colors.hex", color.hex, "write a colour as #rrggbb")
+            if color.weight is not None and not is_number(color.weight):
+                yield InvalidRequestError("colors.weight", color.weight, "a weight is a number")
+        yield from whole_problems("num_colors_limit", self.num_colors_limit, 1, MAX_UINT32)
+
+
+def length_problems(prompt: str, limit: int, reader: str) -> Iterator[InvalidRequestError]:
+    """A prompt that says nothing (blanks count as nothing), or more than is read."""
+    if not prompt.strip():
+        text = f"type a prompt of 1 to {limit:,} characters"
+        yield InvalidRequestError("prompt", prompt, text)
+    elif len(prompt) > limit:
+        text = f"{len(prompt):,} characters are too many, {reader} reads 1 to {limit:,}; shorten it"
+        yield InvalidRequestError("prompt", prompt, text)

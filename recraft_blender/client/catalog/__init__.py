@@ -20,8 +20,10 @@ from .styles import (
     VECTOR_STYLES,
     base_styles,
     curated_styles,
+    custom_base_styles,
     is_known_style,
     is_known_substyle,
+    styles_of,
     substyles,
 )
 
@@ -50,6 +52,7 @@ __all__ = [
     "Traits",
     "base_styles",
     "curated_styles",
+    "custom_base_styles",
     "endpoints",
     "is_known_style",
     "is_known_substyle",
@@ -57,6 +60,7 @@ __all__ = [
     "pixels_of",
     "raster_models",
     "sizes_of",
+    "styles_of",
     "substyles",
     "vector_models",
     "vector_twin",

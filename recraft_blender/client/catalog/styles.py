@@ -350,13 +350,33 @@ def curated_styles(model: Model) -> tuple[str, ...]:
 
 
 def base_styles(model: Model) -> tuple[str, ...]:
-    """The base styles that a model takes; a vector model takes only those that give SVG."""
+    """The base styles that a model takes; a vector model takes only those that give SVG.
+
+    Families after V3 have no named styles; whether they read even their own base style is not
+    certain, but nobody reports that it is refused.
+    """
     if not model.traits.styles:
-        return ()
+        own = "vector_illustration" if model.is_vector else "any"
+        return (own,) if model.traits.style_id else ()
     styles = tuple(SUBSTYLES[model.family])
     if model.is_vector:
         return tuple(style for style in styles if style in VECTOR_STYLES)
     return styles
+
+
+def custom_base_styles(model: Model) -> tuple[str, ...]:
+    """The base styles that a custom style for a model may have, its default first."""
+    icon = ("icon",) if model.family is Family.V2 else ()
+    if model.is_vector:
+        return ("vector_illustration", *icon)
+    if not model.traits.styles:
+        return ("any", "vector_illustration")
+    return ("realistic_image", "digital_illustration", "vector_illustration", *icon)
+
+
+def styles_of(model: Model) -> tuple[str, ...]:
+    """Everything that a model takes as `style`."""
+    return (*base_styles(model), *curated_styles(model))
 
 
 def substyles(model: Model, style: str) -> tuple[str, ...]:
