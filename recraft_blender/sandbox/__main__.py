@@ -6,7 +6,8 @@ import argparse
 import sys
 import threading
 
-from .faults import Fault
+from .faults import HEADER, NAMES, Misbehaviour
+from .links import LIFETIME_S
 from .server import DEFAULT_BALANCE, SandboxServer
 
 
@@ -14,6 +15,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m recraft_blender.sandbox",
         description="Recraft's interface on this computer: free, offline, with local pictures.",
+        epilog=f"Faults are written NAME[=ARGUMENT][*TIMES][@SCOPE], also in the header {HEADER};"
+        f" the names are {', '.join(NAMES)}.",
     )
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--token", help="accept only this token; otherwise any")
@@ -21,10 +24,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--delay", type=float, default=0.0, help="least seconds for a picture")
     parser.add_argument("--no-rate-limit", action="store_true", help="answer at any rate")
     parser.add_argument(
-        "--fault", action="append", default=[], choices=[f.value for f in Fault], help="misbehave"
+        "--fault", action="append", default=[], type=_fault, metavar="FAULT", help="misbehave"
+    )
+    parser.add_argument(
+        "--link-lifetime", type=float, default=LIFETIME_S, help="seconds that a result's link lives"
     )
     parser.add_argument("--until-input-ends", action="store_true", help=argparse.SUPPRESS)
     return parser
+
+
+def _fault(text: str) -> Misbehaviour:
+    try:
+        return Misbehaviour.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
         balance=options.balance,
         delay_s=options.delay,
         rate_limited=not options.no_rate_limit,
-        faults=[Fault(name) for name in options.fault],
+        faults=options.fault,
+        link_lifetime_s=options.link_lifetime,
     )
     try:
         with server:

@@ -6,19 +6,29 @@ import threading
 import time
 import uuid
 from collections import deque
+from typing import NamedTuple
 
 REQUESTS_PER_SECOND = 5
 IMAGES_PER_MINUTE = 100
 
 
+class Charge(NamedTuple):
+    """What one request cost."""
+
+    request_id: str
+    path: str
+    units: int
+
+
 class Account:
     """A balance in API units, and the service's rate limits. Thread-safe.
 
-    `token` None accepts any token that is not empty.
+    `token` None accepts any token that is not empty. `charged` lists what was paid, in order.
     """
 
     def __init__(self, *, token: str | None, balance: int, rate_limited: bool) -> None:
         self.id = str(uuid.uuid4())
+        self.charged: list[Charge] = []
         self._token = token
         self._balance = balance
         self._rate_limited = rate_limited
@@ -54,13 +64,21 @@ class Account:
                 self._images.extend([now] * images)
             return allowed
 
-    def charge(self, units: int) -> bool:
+    def charge(self, units: int, *, request_id: str = "", path: str = "") -> bool:
         """Take units; False, and nothing taken, when there are not enough."""
         with self._lock:
             if self._balance < max(units, 1):
                 return False
             self._balance -= units
+            self.charged.append(Charge(request_id, path, units))
             return True
+
+    def refund(self, request_id: str) -> None:
+        """Give back what a request cost that could not be carried out."""
+        with self._lock:
+            for charge in [one for one in self.charged if one.request_id == request_id]:
+                self.charged.remove(charge)
+                self._balance += charge.units
 
 
 def _forget(times: deque[float], before: float) -> None:

@@ -3,32 +3,43 @@
 """The sandbox: Recraft's HTTP interface on this computer, free and offline.
 
 The same paths, fields, limits, units, headers and errors as the service, as far as they are known;
-the pictures are drawn here and say so in their metadata. Standard library and numpy only.
+the pictures are drawn here and say so in their metadata. Standard library, numpy and what the
+extension bundles for pictures.
 """
 
+import sys
 import threading
 import time
 from collections.abc import Iterable
 from http.server import ThreadingHTTPServer
 from types import TracebackType
+from typing import TypeAlias
 
-from .account import Account
-from .faults import Fault
+from .account import Account, Charge
+from .call import Context
+from .explored import Explored
+from .fault_counts import Faults
+from .faults import Fault, Misbehaviour, Oddity
 from .handler import Handler
-from .links import Links
+from .links import LIFETIME_S, Links
+from .styles import Styles
 
 DEFAULT_BALANCE = 10_000
+AnyFaults: TypeAlias = Iterable[Fault | Oddity | Misbehaviour | str]
 
 
 class SandboxServer(ThreadingHTTPServer):
     """A running sandbox. `requests` lists what reached it, as (method, path).
 
-    `token` None accepts any; `faults` strike every request they are made for; `delay_s` is how long
-    a picture takes at least. Raises OSError when the port is taken.
+    `token` None accepts any; `faults` are members of Fault and Oddity or written as `faults` says;
+    `delay_s` is how long a picture takes at least, `link_lifetime_s` how long its link lives.
+    `crashes` has the errors of the sandbox itself. Raises OSError when the port is taken,
+    ValueError for a fault that there is not.
     """
 
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 128
 
     def __init__(
         self,
@@ -36,18 +47,35 @@ class SandboxServer(ThreadingHTTPServer):
         port: int = 0,
         token: str | None = None,
         balance: int = DEFAULT_BALANCE,
-        faults: Iterable[Fault] = (),
+        faults: AnyFaults = (),
         rate_limited: bool = True,
         delay_s: float = 0.0,
+        link_lifetime_s: float = LIFETIME_S,
     ) -> None:
+        self.fault_counts = Faults(faults)
         super().__init__(("127.0.0.1", port), Handler)
         self.account = Account(token=token, balance=balance, rate_limited=rate_limited)
-        self.links = Links()
-        self.faults = frozenset(faults)
+        self.links = Links(link_lifetime_s)
+        self.context = Context(self.links, Styles(), Explored(), self.origin)
         self.delay_s = delay_s
         self.requests: list[tuple[str, str]] = []
+        self.crashes: list[BaseException] = []
         self.stopping = threading.Event()
         self._thread: threading.Thread | None = None
+
+    @property
+    def faults(self) -> frozenset[Misbehaviour]:
+        """The faults that it was given; setting them begins their counts anew."""
+        return frozenset(self.fault_counts.given)
+
+    @faults.setter
+    def faults(self, faults: AnyFaults) -> None:
+        self.fault_counts = Faults(faults)
+
+    @property
+    def charged(self) -> list[Charge]:
+        """What was charged so far: request id, path and units, in order."""
+        return self.account.charged
 
     @property
     def origin(self) -> str:
@@ -62,6 +90,10 @@ class SandboxServer(ThreadingHTTPServer):
     def take_time(self, started: float) -> None:
         """Wait until a picture has taken as long as it should."""
         self.stopping.wait(max(0.0, started + self.delay_s - time.monotonic()))
+
+    def pass_time(self, seconds: float) -> None:
+        """Let links grow older by so much."""
+        self.links.pass_time(seconds)
 
     def start(self) -> "SandboxServer":
         """Serve on a thread of its own."""
@@ -89,5 +121,8 @@ class SandboxServer(ThreadingHTTPServer):
     ) -> None:
         self.stop()
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that went away is no news."""
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - as called
+        """A client that went away is no news; an error of our own is kept for tests to see."""
+        error = sys.exception()
+        if error is not None and not isinstance(error, OSError):
+            self.crashes.append(error)

@@ -17,10 +17,17 @@ Start = Callable[..., SandboxServer]
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Starts a sandbox with some options; at any rate unless asked otherwise."""
+    """Starts a sandbox with some options; at any rate unless asked otherwise.
+
+    A test in which a sandbox failed by itself fails.
+    """
+    started: list[SandboxServer] = []
     with ExitStack() as stack:
 
-        def started(**options: Any) -> SandboxServer:
-            return stack.enter_context(SandboxServer(**{"rate_limited": False} | options))
+        def start_one(**options: Any) -> SandboxServer:
+            server = stack.enter_context(SandboxServer(**{"rate_limited": False} | options))
+            started.append(server)
+            return server
 
-        yield started
+        yield start_one
+    assert [crash for server in started for crash in server.crashes] == []

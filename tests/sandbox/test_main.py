@@ -74,7 +74,13 @@ def test_end_of_input_alone_is_no_reason_to_end() -> None:
 def test_no_picture_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("TMPDIR", "TEMP", "TMP"):
         monkeypatch.setenv(name, str(tmp_path))
-    with sandbox("--until-input-ends") as (process, _):
+    with sandbox("--until-input-ends") as (process, base_url):
+        request = Request(  # noqa: S310
+            f"{base_url}/images/generations",
+            data=b'{"prompt": "oak", "model": "recraftv4_1_flash"}',
+            headers={"Authorization": "Bearer any"},
+        )
+        urlopen(request, timeout=10).close()  # noqa: S310
         assert any(tmp_path.glob("recraft-sandbox-*"))
         process.communicate(timeout=10)
     assert list(tmp_path.glob("recraft-sandbox-*")) == []

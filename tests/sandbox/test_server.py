@@ -35,7 +35,7 @@ def test_path_outside_the_interface_needs_no_token_to_be_unknown(start: Start, p
 
 
 @pytest.mark.parametrize(
-    ("path", "body"), [("/v1/styles", None), ("/v1/images/vectorize", OAK), ("/v1/users/me", OAK)]
+    ("path", "body"), [("/v1/nothing", None), ("/v1/images/dream", OAK), ("/v1/users/me", OAK)]
 )
 def test_unknown_path_is_a_text(start: Start, path: str, body: object) -> None:
     reply = call(start(), path, body)

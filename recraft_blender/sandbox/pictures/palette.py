@@ -128,6 +128,19 @@ def palette(
     return both
 
 
+def palette_of_colours(names: str, *, seed: int) -> Palette:
+    """The palette of several colour words, the last of them the ground."""
+    ground, material = _shades([_hexes(_COLOURS[name]) for name in names.split()])
+    both: Palette = np.concatenate([_varied(ground, seed), _varied(material, seed)])
+    return both.astype(np.float32)
+
+
+def names_colours(prompt: str) -> bool:
+    """Whether a word of the prompt stands for a colour or for a material's colours."""
+    asked = words(prompt)
+    return any(word in _COLOURS for word in asked) or _material(asked, "") is not None
+
+
 def overgrowth(prompt: str, *, kind: str) -> Palette | None:
     """The colours of what grows or lies on the named kind of pattern: moss, snow, rust or none."""
     asked = set(words(prompt))
