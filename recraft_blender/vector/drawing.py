@@ -22,6 +22,10 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+class DrawingError(ValueError):
+    """The content is no SVG that can be drawn; the message is a sentence for people."""
+
+
 class FillRule(StrEnum):
     """Which side of the outlines is inside."""
 

@@ -32,10 +32,12 @@ class CurveObject:
     """One curve datablock: bezier splines that fill without crossing within a material slot.
 
     For s splines with p points in all: `counts` (s,) points of each spline; `points`,
-    `left_handles`, `right_handles` (p, 3), z being the paint depth in steps, counted from 0;
+    `left_handles`, `right_handles` (p, 3), z being the paint depth in steps above the object's own
+    `depth`, 0 throughout where the object has one layer;
     `is_vector` (p, 2) tells of each left and right handle whether its segment is straight;
     `resolution` (s,) steps a segment; `slot` (s,) index into `materials`, which are indices into
-    the plan's. All splines are closed.
+    the plan's. A material may have several slots: shapes that touch are filled apart. All splines
+    are closed; outer ones run against the clock seen from +z, holes with it.
     """
 
     name: str
@@ -53,7 +55,10 @@ class CurveObject:
 
 @dataclass(frozen=True, slots=True)
 class MeshObject:
-    """One mesh datablock: `vertices` (v, 3), `triangles` (t, 3), `slot` (t,); z in depth steps."""
+    """One mesh datablock: `vertices` (v, 3), `triangles` (t, 3), `slot` (t,).
+
+    z is in depth steps above the object's own `depth`. Triangles face upwards (+z).
+    """
 
     name: str
     group: str
@@ -66,7 +71,10 @@ class MeshObject:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All objects of a drawing. `depths` is how many depth steps the page is deep."""
+    """All objects of a drawing. `depths` is how many depth steps the page is deep.
+
+    Objects and materials may share names: runs of one colour or group are named alike.
+    """
 
     title: str
     width: float
