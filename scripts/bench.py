@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import bench_jobs_report
+import bench_svg_report
 from build import build, this_platform
 from environments import ROOT, Environment, SetupError, ensure, run_script
 
@@ -79,6 +81,15 @@ class Bench:
 
 def main() -> None:
     options = _options()
+    if options.what == "client":
+        subprocess.run([ensure("check").python, ROOT / "scripts" / "bench_client.py"], check=True)
+        return
+    if options.what == "svg":
+        bench_svg_report.report(options.environment or BPY[2:], options.rounds)
+        return
+    if options.what == "jobs":
+        bench_jobs_report.report(options.environment or BPY[2:3])
+        return
     benches = {}
     # Once: the columns must stand for the same files, even when someone edits meanwhile.
     (zip_file,) = build([this_platform()])
@@ -96,10 +107,18 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("costs", "svg", "client", "jobs"),
+        default="costs",
+        help="svg: SVG import alone; client: the client and the worker beside plain HTTP;"
+        " jobs: the pump with a long history, and memory over many jobs",
+    )
+    parser.add_argument(
         "-e", "--environment", action="append", choices=BPY, help="only this one (repeatable)"
     )
     parser.add_argument("--repeats", type=int, default=9, help="times to enable each add-on")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of ten jobs")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of ten jobs, or imports")
     parser.add_argument("--out", type=Path, default=OUT, help="the file for the table")
     return parser.parse_args()
 

@@ -6,12 +6,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..jobs.spec import Mapping, TexturePlacement
+from mathutils import Vector
+
+from ..jobs.spec import (
+    AlphaPlanePlacement,
+    CurvesPlacement,
+    ImagePlacement,
+    Mapping,
+    Placement,
+    PlacementKind,
+    ReferencePlacement,
+    TexturePlacement,
+)
 from .properties import settings
 from .session import session
 
 if TYPE_CHECKING:
-    from bpy.types import Context, Object
+    from bpy.types import Context, Image, Object
 
 
 def selected_meshes(context: Context) -> list[Object]:
@@ -23,12 +34,34 @@ def selected_meshes(context: Context) -> list[Object]:
     return sorted(meshes, key=lambda obj: (obj != layer.objects.active, obj.name))
 
 
+def placement(context: Context, kind: PlacementKind) -> Placement:
+    """Where a result of this kind goes, as the context is now."""
+    if kind is PlacementKind.TEXTURE:
+        return texture_placement(context)
+    file, scene = session().file, context.scene.name if context.scene else ""
+    cursor = context.scene.cursor.location if context.scene else Vector()
+    location = (cursor.x, cursor.y, cursor.z)
+    if kind is PlacementKind.ALPHA_PLANE:
+        return AlphaPlanePlacement(file=file, scene=scene, location=location)
+    if kind is PlacementKind.CURVES:
+        return CurvesPlacement(file=file, scene=scene, location=location)
+    if kind is PlacementKind.REFERENCE:
+        return ReferencePlacement(file=file, scene=scene, location=location)
+    return ImagePlacement(file=file)
+
+
 def texture_placement(context: Context) -> TexturePlacement:
     """A texture on what is selected now."""
     meshes = selected_meshes(context)
     return TexturePlacement(
         file=session().file,
+        scene=context.scene.name if context.scene else "",
         objects=tuple(obj.name for obj in meshes if obj.library is None),
         linked=tuple(obj.name for obj in meshes if obj.library is not None),
         mapping=Mapping(settings(context).mapping),
     )
+
+
+def source_image(context: Context) -> Image | None:
+    """The image to work from: the one chosen in the panel."""
+    return settings(context).picture

@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 import bpy
 
 from ..jobs.errors import LedgerError
+from ..jobs.spec import AlphaPlanePlacement, TexturePlacement
 from ..jobs.states import JobState
-from .capture import texture_placement
-from .importers.texture import import_textures
+from .capture import placement as placement_now
 from .preferences import preferences
 from .session import session
 from .viewport import show_textures
@@ -20,13 +21,16 @@ from .viewport import show_textures
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bpy.types import Context, Object
+    from bpy.types import Context
 
     from ..jobs.job import Job, ResultFile
     from ..jobs.ledger import Ledger
-    from ..jobs.spec import TexturePlacement
+    from ..jobs.spec import Placement
 
 LOG = logging.getLogger(__name__)
+
+
+_SHOWN_IN_COLOUR = (TexturePlacement, AlphaPlanePlacement)
 
 
 class PlacementError(Exception):
@@ -62,8 +66,19 @@ def place(context: Context, job_id: str, *, use_selection: bool) -> str:
     wait = waits_for(context)
     if wait:
         raise PlacementError(wait)
-    placement = texture_placement(context) if use_selection else job.placement
+    placement = placement_again(context, job) if use_selection else job.placement
     return _record(context, ledger, job, ledger.results(job_id), placement)
+
+
+def placement_again(context: Context, job: Job) -> Placement:
+    """A placement of the job's kind and options, for what is selected and where the cursor is."""
+    now = placement_now(context, job.placement.kind)
+    chosen = {
+        field.name: getattr(now, field.name)
+        for field in fields(now)
+        if field.name in ("file", "scene", "objects", "linked", "mapping", "location")
+    }
+    return replace(job.placement, **chosen)
 
 
 def _record(
@@ -71,11 +86,13 @@ def _record(
     ledger: Ledger,
     job: Job,
     results: Sequence[ResultFile],
-    placement: TexturePlacement,
+    placement: Placement,
 ) -> str:
+    from .landing import land  # late: importing every importer takes a moment
+
     ledger.advance(job.id, JobState.PLACING)
     try:
-        sentence = _put_on_meshes(job, results, placement)
+        sentence = land(context, job, results, placement)
     except PlacementError as error:
         ledger.advance(job.id, JobState.READY, note=str(error))
         raise
@@ -89,50 +106,6 @@ def _record(
     except LedgerError:
         # The scene has it, and so must the undo history: no reason to end in an error.
         LOG.exception("job %s is placed, but the ledger does not know", job.id)
-    if preferences(context).show_textures:
+    if isinstance(placement, _SHOWN_IN_COLOUR) and preferences(context).show_textures:
         show_textures(context)
     return sentence
-
-
-def _put_on_meshes(job: Job, results: Sequence[ResultFile], placement: TexturePlacement) -> str:
-    missing = next((result for result in results if not result.path.is_file()), None)
-    if missing is not None or not results:
-        raise PlacementError("The picture's file is gone from the disk; it cannot be placed.")
-    targets, skipped = _resolve(placement)
-    files = [result.path for result in results]
-    import_textures(job, files, targets, placement.mapping, pack=placement.pack)
-    names = ", ".join(obj.name for obj in targets)
-    return " ".join([f"Placed on {names}.", *skipped])
-
-
-def _resolve(placement: TexturePlacement) -> tuple[list[Object], list[str]]:
-    """The editable meshes of a placement, and a sentence for each that is none."""
-    if not placement.objects and not placement.linked:
-        raise PlacementError("Nothing was selected. Select one or more meshes, then press Place.")
-    targets: list[Object] = []
-    skipped = [f"{name} {_LINKED}" for name in placement.linked]
-    for name in placement.objects:
-        obj = bpy.data.objects.get((name, None))
-        reason = _refusal(obj, name)
-        if reason:
-            skipped.append(reason)
-        elif obj is not None:
-            targets.append(obj)
-    if not targets:
-        raise PlacementError(f"{skipped[0]} Select another mesh, then press Place.")
-    return targets, skipped
-
-
-def _refusal(obj: Object | None, name: str) -> str:
-    if obj is None:
-        return f"{name} is no longer in this file."
-    if not isinstance(obj.data, bpy.types.Mesh):
-        return f"{name} is not a mesh."
-    if not obj.data.is_editable:
-        return f"{name} {_LINKED}"
-    if obj.data.override_library is not None:
-        return f"{name} overrides a linked mesh, which would lose the texture; make it local."
-    return ""
-
-
-_LINKED = "is linked from another file and cannot be changed."

@@ -16,6 +16,8 @@ from . import ADDON, secret
 if TYPE_CHECKING:
     from bpy.types import Context
 
+    from ..jobs.budget import Budget
+
 RECRAFT, SANDBOX, CUSTOM = "RECRAFT", "SANDBOX", "CUSTOM"
 _SERVICES = (
     (RECRAFT, "Recraft", "Recraft's own service; needs an API token and costs API units"),
@@ -25,6 +27,12 @@ _SERVICES = (
         "Free pictures drawn on this computer, to try everything out without token or network",
     ),
     (CUSTOM, "Another Address", "A service that speaks Recraft's language, at an address of yours"),
+)
+
+_REMOVED_FILES = (
+    ("KEEP", "Keep", "Leave the pictures where they are"),
+    ("TRASH", "To the Trash", "Put them into the system's trash"),
+    ("DELETE", "Delete", "Delete them for good; receipts stay in the list"),
 )
 
 
@@ -49,6 +57,10 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         ca_bundle: str
         longest_wait: int
         show_textures: bool
+        confirm_above: int
+        cap_per_day: int
+        cap_per_file: int
+        removed_files: str
     else:
         service: EnumProperty(
             name="Service",
@@ -96,6 +108,33 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             description="Switch solid 3D views to texture colors when a texture is placed",
             default=True,
         )
+        confirm_above: IntProperty(
+            name="Ask Above",
+            description="Ask before a job that costs more API units than this; 0 never asks",
+            default=200,
+            min=0,
+            soft_max=5000,
+        )
+        cap_per_day: IntProperty(
+            name="Most per Day",
+            description="API units that may be spent in a day, by all Blenders; 0 for no limit",
+            default=0,
+            min=0,
+            soft_max=100_000,
+        )
+        cap_per_file: IntProperty(
+            name="Most per File",
+            description="API units that may be spent while one file is open; 0 for no limit",
+            default=0,
+            min=0,
+            soft_max=100_000,
+        )
+        removed_files: EnumProperty(
+            name="Files of Removed Jobs",
+            description="What becomes of a job's pictures when it is removed from the list",
+            items=_REMOVED_FILES,
+            default="KEEP",
+        )
 
     def draw(self, context: Context) -> None:
         layout = self.layout
@@ -108,6 +147,11 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             layout.prop(self, "proxy")
             layout.prop(self, "ca_bundle")
             layout.prop(self, "longest_wait")
+            column = layout.column(heading="Spending", align=True)
+            column.prop(self, "confirm_above")
+            column.prop(self, "cap_per_day")
+            column.prop(self, "cap_per_file")
+        layout.prop(self, "removed_files")
         layout.prop(self, "show_textures")
 
     def _draw_token(self) -> None:
@@ -124,6 +168,19 @@ def preferences(context: Context) -> RecraftPreferences:
     found = stored.addons[ADDON].preferences if stored else None
     assert isinstance(found, RecraftPreferences)  # noqa: S101 - ours by registration
     return found
+
+
+def budget(prefs: RecraftPreferences) -> Budget:
+    """The limits that were set; play units have none."""
+    from ..jobs.budget import Budget
+
+    if prefs.service == SANDBOX:
+        return Budget()
+    return Budget(
+        per_day=prefs.cap_per_day or None,
+        per_file=prefs.cap_per_file or None,
+        confirm_above=prefs.confirm_above or None,
+    )
 
 
 def service_name(prefs: RecraftPreferences) -> str:

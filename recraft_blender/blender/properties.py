@@ -5,18 +5,48 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, PointerProperty, StringProperty
 
 from ..client import catalog
-from ..client.generation import GenerationRequest
-from ..jobs.spec import Mapping
+from ..client.calls import (
+    CreativeUpscaleRequest,
+    CrispUpscaleRequest,
+    GenerationRequest,
+    RemoveBackgroundRequest,
+    Request,
+)
+from ..jobs.spec import PREVIOUS, Chain, Mapping, PlacementKind
 
 if TYPE_CHECKING:
-    from bpy.types import Context
+    from bpy.types import Context, Image
 
+_MAKES = (
+    (PlacementKind.TEXTURE, "Texture", "A material on the selected meshes", "TEXTURE"),
+    (
+        PlacementKind.ALPHA_PLANE,
+        "Alpha Plane",
+        "The subject cut out of its background, on a plane at the 3D cursor",
+        "IMAGE_PLANE",
+    ),
+    (PlacementKind.CURVES, "Curves", "A drawing by a vector model, as curves", "CURVE_DATA"),
+    (
+        PlacementKind.REFERENCE,
+        "Reference",
+        "A picture to model after, as an image empty",
+        "IMAGE_REFERENCE",
+    ),
+    (PlacementKind.IMAGE, "Image", "Only an image of this file", "IMAGE_DATA"),
+)
+NO_UPSCALE, CRISP, CREATIVE = "NONE", "CRISP", "CREATIVE"
+_UPSCALES = (
+    (NO_UPSCALE, "As Made", "Take the picture as the model makes it"),
+    (CRISP, "Crisp Upscale", "Then make it larger and keep its content"),
+    (CREATIVE, "Creative Upscale", "Then make it larger and draw fine detail anew"),
+)
 _RATIO_NAMES = {"1:1": "Square", "16:9": "Widescreen", "9:16": "Phone", "3:2": "Photo"}
 
 
@@ -28,11 +58,15 @@ def _number(identifier: str) -> int:
     return zlib.crc32(identifier.encode()) & 0x7FFFFFFF
 
 
-def _model_items() -> list[_Item]:
+def _model_items(models: tuple[catalog.Model, ...]) -> list[_Item]:
     return [
         (model.id, model.title, f"{model.units} API units a picture", _number(model.id))
-        for model in catalog.raster_models()
+        for model in models
     ]
+
+
+def _make_items() -> list[tuple[str, str, str, str, int]]:
+    return [(kind.name, name, text, icon, _number(kind)) for kind, name, text, icon in _MAKES]
 
 
 def _ratio_items() -> list[_Item]:
@@ -44,14 +78,24 @@ class RecraftSettings(bpy.types.PropertyGroup):
     """The next request."""
 
     if TYPE_CHECKING:
+        make: str
         prompt: str
         model: str
+        vector_model: str
+        upscale: str
+        picture: Image | None
         ratio: str
         count: int
         use_seed: bool
         seed: int
         mapping: str
     else:
+        make: EnumProperty(
+            name="Make",
+            description="What the picture becomes",
+            items=_make_items(),
+            default=PlacementKind.TEXTURE.name,
+        )
         prompt: StringProperty(
             name="Prompt",
             description="What the picture should show, in your own words",
@@ -60,8 +104,23 @@ class RecraftSettings(bpy.types.PropertyGroup):
         model: EnumProperty(
             name="Model",
             description="Which of Recraft's models draws",
-            items=_model_items(),
+            items=_model_items(catalog.raster_models()),
             default=catalog.DEFAULT_MODEL,
+        )
+        vector_model: EnumProperty(
+            name="Vector Model",
+            description="Which of Recraft's models draws curves",
+            items=_model_items(catalog.vector_models()),
+            default=f"{catalog.DEFAULT_MODEL}_vector",
+        )
+        upscale: EnumProperty(
+            name="Upscale",
+            description="Whether the picture is made larger before it is placed",
+            items=_UPSCALES,
+            default=NO_UPSCALE,
+        )
+        picture: PointerProperty(
+            name="Picture", description="The image to work from", type=bpy.types.Image
         )
         ratio: EnumProperty(
             name="Size",
@@ -101,14 +160,54 @@ def settings(context: Context) -> RecraftSettings:
     return found
 
 
-def request(chosen: RecraftSettings) -> GenerationRequest:
-    """The request that the settings amount to; not checked."""
-    return GenerationRequest(
-        prompt=chosen.prompt.strip(),
-        model=chosen.model,
-        size=chosen.ratio,
-        n=chosen.count,
-        random_seed=chosen.seed if chosen.use_seed else None,
+def chain(chosen: RecraftSettings) -> Chain:
+    """The requests that the settings amount to; not checked."""
+    requests: list[Request] = [
+        GenerationRequest(
+            prompt=chosen.prompt.strip(),
+            model=model_id(chosen),
+            size=chosen.ratio,
+            n=chosen.count,
+            random_seed=chosen.seed if chosen.use_seed else None,
+        )
+    ]
+    kind = PlacementKind[chosen.make]
+    if kind is not PlacementKind.CURVES:
+        if chosen.upscale == CRISP:
+            requests.append(CrispUpscaleRequest(image=PREVIOUS))
+        elif chosen.upscale == CREATIVE:
+            requests.append(CreativeUpscaleRequest(image=PREVIOUS))
+    if kind is PlacementKind.ALPHA_PLANE:
+        requests.append(RemoveBackgroundRequest(image=PREVIOUS))
+    return Chain(tuple(requests))
+
+
+def model_id(chosen: RecraftSettings) -> str:
+    """The model that draws: curves need one that gives SVG."""
+    is_vector = chosen.make == PlacementKind.CURVES.name
+    return chosen.vector_model if is_vector else chosen.model
+
+
+def fill_in(chosen: RecraftSettings, work: Chain, kind: PlacementKind) -> None:
+    """Put what a job asked for back into the panel; what the panel does not have is left."""
+    chosen.make = kind.name
+    first = work.first
+    if not isinstance(first, GenerationRequest):
+        return
+    chosen.prompt = first.prompt
+    chosen.count = first.n
+    chosen.use_seed = first.random_seed is not None
+    chosen.seed = min(first.random_seed or 0, 2**31 - 1)
+    with suppress(TypeError):  # a model or a size that the lists do not have
+        setattr(chosen, "vector_model" if first.is_vector else "model", first.model)
+        chosen.ratio = first.size
+    kinds = {type(request) for request in work.requests}
+    chosen.upscale = (
+        CRISP
+        if CrispUpscaleRequest in kinds
+        else CREATIVE
+        if CreativeUpscaleRequest in kinds
+        else NO_UPSCALE
     )
 
 

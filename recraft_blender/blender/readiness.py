@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..client.addresses import checked_base_url, is_loopback
-from ..client.errors import ConfigurationError
+from ..client.errors import ConfigurationError, InvalidRequestError
 from . import secret
 from .preferences import SANDBOX, preferences, service_address
-from .properties import request, settings
+from .properties import chain, settings
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -54,9 +54,12 @@ def obstacle(context: Context) -> Obstacle | None:
 
 def request_problem(context: Context) -> str | None:
     """The first thing that is wrong with the request in the panel, as a sentence, or None."""
-    problem = next(request(settings(context)).problems(), None)
-    if problem is None:
-        return None
+    problem = next(chain(settings(context)).problems(), None)
+    return None if problem is None else sentence_of(problem)
+
+
+def sentence_of(problem: InvalidRequestError) -> str:
+    """What is wrong with a request, as a sentence."""
     return f"{problem.allowed[:1].upper()}{problem.allowed[1:]}."
 
 

@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 def write_recipe(target: ID, job: Job) -> None:
     """Put the recipe of a job on a data-block."""
-    request = job.request
     values: dict[str, str | int | bool] = {
         "recraft_job": job.id,
-        "recraft_prompt": request.prompt,
-        "recraft_model": request.model,
-        "recraft_size": request.size,
+        "recraft_steps": ", ".join(request.endpoint.title for request in job.chain.requests),
         "recraft_request_id": job.request_id,
         "recraft_units": job.units or 0,
     }
-    if request.random_seed is not None:
+    given = job.chain.first.parameters()
+    for name in ("prompt", "model", "size", "style"):
+        if name in given:
+            values[f"recraft_{name}"] = given[name]
+    if "random_seed" in given:
         # A seed has 32 bits without a sign, more than Blender's whole numbers hold.
-        values["recraft_seed"] = str(request.random_seed)
+        values["recraft_seed"] = str(given["random_seed"])
     if job.service == Service.SANDBOX:
         values["recraft_sandbox"] = True
     for name, value in values.items():

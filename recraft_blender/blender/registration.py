@@ -14,7 +14,7 @@ import bpy
 from bpy.app.handlers import persistent
 
 from . import preferences, properties, pump
-from .operators import generate, job, setup
+from .operators import choices, generate, import_svg, job, receipts, setup, svg_decal
 from .panels import create, jobs
 from .session import close_session, open_session, session
 
@@ -22,7 +22,11 @@ CLASSES = (
     *properties.CLASSES,
     *preferences.CLASSES,
     *generate.CLASSES,
+    *import_svg.CLASSES,
+    *svg_decal.CLASSES,
     *job.CLASSES,
+    *choices.CLASSES,
+    *receipts.CLASSES,
     *setup.CLASSES,
     *create.CLASSES,
     *jobs.CLASSES,
@@ -52,6 +56,8 @@ def _steps() -> list[_Step]:
     return [
         *(_class_step(cls) for cls in CLASSES),
         (properties.attach, properties.detach),
+        (import_svg.attach, import_svg.detach),
+        (svg_decal.attach, svg_decal.detach),
         (open_session, close_session),
         (_add_handler, _remove_handler),
         (pump.wake, pump.stop),

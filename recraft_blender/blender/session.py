@@ -23,37 +23,36 @@ from ..jobs.config import WORTH_COMPARING_S, Service, WorkerConfig
 from ..jobs.errors import LedgerError
 from ..jobs.failure import Failure, FailureKind, Remedy
 from ..jobs.process import WorkerProcess
+from ..jobs.restarts import FAILURE as CRASHED
+from ..jobs.restarts import RestartLimit
 from ..jobs.states import JobState
 from . import ADDON, secret
-from .preferences import preferences, service_address, service_name
+from .preferences import budget, preferences, service_address, service_name
 from .readiness import obstacle
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..client.generation import GenerationRequest
+    from ..client.calls import Request
+    from ..jobs.budget import Spent
     from ..jobs.job import Job
     from ..jobs.ledger import Ledger
-    from ..jobs.spec import TexturePlacement
+    from ..jobs.spec import Chain, Placement
 
 LOG = logging.getLogger(__name__)
 LISTED_JOBS = 50
-MAX_RESTARTS = 3
 # The main thread waits no longer for another process's write than a person would notice.
 BUSY_TIMEOUT_S = 0.25
 
 _LEDGER_NEEDS = (
     "sqlite3",
     f"{ADDON}.jobs.schema",
+    f"{ADDON}.jobs.database",
     f"{ADDON}.jobs.ledger",
     f"{ADDON}.jobs.recovery",
-)
-_AGAIN = Remedy.RUN_AGAIN
-_CRASHED = Failure(
-    FailureKind.INTERNAL,
-    "The extension's worker process ended several times before this was sent, so nothing was"
-    " charged; the log file worker.log says why.",
-    _AGAIN,
+    f"{ADDON}.jobs.budget",
+    f"{ADDON}.jobs.history",
+    f"{ADDON}.jobs.queueing",
 )
 
 
@@ -65,11 +64,12 @@ class Session:
         self.file = uuid.uuid4().hex
         self.jobs: tuple[Job, ...] = ()
         self.balance: int | None = None
+        self.spent: Spent | None = None
         self.problem = ""
         self._ledger: Ledger | None = None
         self._worker: WorkerProcess | None = None
-        self._seen: tuple[int, str] | None = None
-        self._restarts = 0
+        self._seen: tuple[int, str, str] | None = None
+        self._restarts = RestartLimit()
 
     def prepare(self) -> bool:
         """Import one thing of what the ledger needs, each in a stroke of its own; True when done.
@@ -94,24 +94,41 @@ class Session:
             self._ledger = Ledger(home, busy_timeout_s=BUSY_TIMEOUT_S, durable=False)
         return self._ledger
 
+    @property
+    def notice(self) -> str:
+        """A sentence about the ledger's file that the person should read once, or empty."""
+        return "" if self._ledger is None else self._ledger.notice
+
     def new_file(self) -> None:
         """Another .blend was opened: results of the former one are not forced into it."""
         self.file = uuid.uuid4().hex
 
-    def submit(
-        self, context: Context, request: GenerationRequest, placement: TexturePlacement
-    ) -> str:
-        """Queue a checked request and see to it that a worker takes it; the job's id."""
-        service = service_name(preferences(context))
-        job_id = self.ledger.add(request, placement, session=self.id, service=service)
-        self._restarts = 0
+    def submit(self, context: Context, work: Request | Chain, placement: Placement) -> str:
+        """Queue checked work and see to it that a worker takes it; the job's id.
+
+        Raises BudgetExceededError when a cap would be exceeded: nothing is queued then.
+        """
+        prefs = preferences(context)
+        job_id = self.ledger.add(
+            work,
+            placement,
+            session=self.id,
+            service=service_name(prefs),
+            budget=budget(prefs),
+            blend=bpy.path.basename(bpy.data.filepath),
+        )
+        self.see_to_it(context)
+        return job_id
+
+    def see_to_it(self, context: Context) -> None:
+        """Have a worker take what is in the queue; the pump sees to it if that fails now."""
+        self._restarts.forgive()
         try:
             self.start_worker(context)
             self.refresh(context)
         except (LedgerError, OSError):
-            # The job is in the queue, and the pump will see to it: no error that says it is not.
-            LOG.exception("job %s is queued, but the worker could not be told", job_id)
-        return job_id
+            # The job is in the queue: no error that says it is not.
+            LOG.exception("what is queued could not be told to the worker")
 
     def start_worker(self, context: Context) -> None:
         """Wake the worker, or start one when there is none for the service as it is set up."""
@@ -147,16 +164,32 @@ class Session:
         cancel_unsent(self.ledger, session=self.id, but=service)
 
     def refresh(self, context: Context) -> bool:
-        """Read the job list anew if it changed; True when it did."""
+        """Read of the job list what changed; True when something did."""
         service = service_name(preferences(context))
-        seen = (self.ledger.revision(), service)
-        if seen == self._seen:
+        if (self.ledger.revision(), service, self.file) == self._seen:
             return False
-        self.jobs = tuple(self.ledger.recent(LISTED_JOBS))
+        from ..jobs.budget import spent
+
+        revision = self._read_jobs()
         balance = self.ledger.balance(service)
         self.balance = balance[0] if balance else None
-        self._seen = seen
+        self.spent = spent(self.ledger, service, file=self.file)
+        self._seen = (revision, service, self.file)
         return True
+
+    def _read_jobs(self) -> int:
+        """Bring the copy of the list up to date; the revision up to which it then is."""
+        from ..jobs.history import changed_since
+
+        if self._seen is not None:
+            changes = changed_since(self.ledger, self._seen[0], limit=LISTED_JOBS)
+            # One that was removed lets an older one into the list, which did not change.
+            if not changes.more and not any(job.removed for job in changes.jobs):
+                self.jobs = _merged(self.jobs, changes.jobs)
+                return changes.revision
+        revision = self.ledger.revision()
+        self.jobs = tuple(self.ledger.recent(LISTED_JOBS))
+        return revision
 
     def job(self, job_id: str) -> Job | None:
         """A job of the list as it was last read."""
@@ -192,7 +225,9 @@ class Session:
         if self._start_worker_again(context):
             return
         found = obstacle(context)
-        reason = _CRASHED if found is None else Failure(FailureKind.SETUP, found.sentence, _AGAIN)
+        reason = CRASHED
+        if found is not None:
+            reason = Failure(FailureKind.SETUP, found.sentence, Remedy.RUN_AGAIN)
         for job in self.jobs:
             if job.state is JobState.QUEUED and job.session == self.id:
                 self.ledger.fail(job.id, reason)
@@ -202,9 +237,9 @@ class Session:
         if self._worker is not None and self._worker.is_alive:
             self._worker.wake()
             return True
-        if obstacle(context) is not None or self._restarts >= MAX_RESTARTS:
+        if obstacle(context) is not None or not self._restarts.allows:
             return False
-        self._restarts += 1
+        self._restarts.record_death()
         LOG.info("starting the worker")
         self.start_worker(context)
         return True
@@ -217,6 +252,11 @@ class Session:
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
+
+
+def _merged(listed: tuple[Job, ...], changed: tuple[Job, ...]) -> tuple[Job, ...]:
+    jobs = {job.id: job for job in (*listed, *changed)}.values()
+    return tuple(sorted(jobs, key=lambda job: job.created, reverse=True)[:LISTED_JOBS])
 
 
 def _is_stranded(job: Job, session_id: str, service: str) -> bool:

@@ -103,14 +103,18 @@ def _resized(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 def _packed(pixels: Image.Image, limits: InputLimits) -> tuple[bytes, list[str]]:
     """As PNG, else as WebP, else smaller, until it has less than the bytes that are taken."""
-    smaller = pixels
+    width, height = pixels.size
+    smaller, factor = pixels, 1.0
     while True:
         for note, content in _encodings(smaller, limits.max_bytes):
             if len(content) < limits.max_bytes:
                 scaling = [] if smaller is pixels else [_scaling(pixels.size, smaller.size)]
                 return content, [*scaling, *note]
-        width, height = smaller.size
-        size = _side(width * _SHRINK, limits), _side(height * _SHRINK, limits)
+        factor *= _SHRINK
+        size = int(width * factor), int(height * factor)
+        if min(size) < (limits.min_side or 1):
+            text = "the picture cannot be made small enough; crop it or use a plainer one"
+            raise InvalidRequestError("image", f"{width} x {height} pixels", text)
         smaller = _resized(pixels, size)
 
 

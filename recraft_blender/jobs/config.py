@@ -24,7 +24,8 @@ class Service(StrEnum):
 class WorkerConfig:
     """One worker's work: for which Blender session, for which service, with which ledger.
 
-    An empty `base_url` lets the worker start a sandbox of its own. Times are in seconds.
+    An empty `base_url` lets the worker start a sandbox of its own, with the packages in `folders`.
+    Times are in seconds.
     """
 
     session: str
@@ -36,6 +37,7 @@ class WorkerConfig:
     proxy: str = ""
     ca_bundle: str = ""
     longest_wait_s: float = 300.0
+    folders: tuple[str, ...] = ()
 
     def to_line(self) -> bytes:
         """As the line that `from_line` reads."""
@@ -44,7 +46,8 @@ class WorkerConfig:
     @classmethod
     def from_line(cls, line: bytes) -> "WorkerConfig":
         """What `to_line` wrote."""
-        return cls(**json.loads(line))
+        data = json.loads(line)
+        return cls(**data | {"folders": tuple(data["folders"])})
 
     def is_like(self, other: "WorkerConfig") -> bool:
         """True when a worker with this config can do the other's work."""

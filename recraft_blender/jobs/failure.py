@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..client import errors as e
+from .errors import (
+    BudgetExceededError,
+    LedgerError,
+    RemovalError,
+    StaleJobError,
+    StepNotSentError,
+)
 
 
 class FailureKind(StrEnum):
@@ -24,6 +31,7 @@ class FailureKind(StrEnum):
     SERVICE = "service"
     DOWNLOAD = "download"
     DISK = "disk"
+    BUDGET = "budget"
     INTERNAL = "internal"
 
 
@@ -34,6 +42,10 @@ class Remedy(StrEnum):
     OPEN_PREFERENCES = "open preferences"
     RUN_AGAIN = "run again"
     FETCH_AGAIN = "fetch again"
+    RESUME = "resume"
+    """The earlier steps are paid and kept; only what is missing is sent."""
+    LOOK_AGAIN = "look again"
+    """Whether it was charged is not known: look again, send again, or forget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ def _answer(error: BaseException) -> _Answer:
         case e.ConfigurationError():
             return FailureKind.SETUP, str(error), Remedy.OPEN_PREFERENCES
         case e.InvalidRequestError():
-            return FailureKind.REQUEST, _sentence(str(error)), Remedy.NONE
+            return FailureKind.REQUEST, _refused(error), Remedy.NONE
         case e.APIStatusError():
             return _status(error)
         case e.TransportError(sent=False):
@@ -92,14 +104,37 @@ def _answer(error: BaseException) -> _Answer:
             return FailureKind.NETWORK, f"{text} and the address, then run it again.", _AGAIN
         case e.RequestTimeoutError():
             text = "The service did not answer in time, so it may have made and charged the picture"
-            return FailureKind.NETWORK, f"{text}. {_COMPARE}", Remedy.RUN_AGAIN
+            return FailureKind.NETWORK, f"{text}. {_COMPARE}", Remedy.LOOK_AGAIN
         case e.TransportError():
             text = "The connection broke before the answer came, so it may have been charged"
-            return FailureKind.NETWORK, f"{text}. {_COMPARE}", Remedy.RUN_AGAIN
+            return FailureKind.NETWORK, f"{text}. {_COMPARE}", Remedy.LOOK_AGAIN
         case e.UnexpectedResponseError():
-            return FailureKind.SERVICE, f"{error} {_COMPARE}", Remedy.RUN_AGAIN
+            return FailureKind.SERVICE, f"{error} {_COMPARE}", Remedy.LOOK_AGAIN
         case e.DownloadError():
             return _download(error)
+        case _ if isinstance(error, _OURS):
+            return _of_jobs(error)
+        case _:
+            return _of_the_system(error)
+
+
+def _of_jobs(error: BaseException) -> _Answer:
+    match error:
+        case BudgetExceededError():
+            return FailureKind.BUDGET, str(error), Remedy.OPEN_PREFERENCES
+        case StepNotSentError():
+            return FailureKind.SETUP, str(error), Remedy.RESUME
+        case LedgerError():
+            return FailureKind.DISK, str(error), Remedy.RUN_AGAIN
+        case RemovalError():
+            return FailureKind.DISK, str(error), Remedy.NONE
+        case _:
+            text = "The job has moved on meanwhile; look at the list again."
+            return FailureKind.INTERNAL, text, Remedy.NONE
+
+
+def _of_the_system(error: BaseException) -> _Answer:
+    match error:
         case OSError():
             text = f"The files could not be written ({error.strerror or error})"
             return FailureKind.DISK, f"{text}; make room on the disk, then run it again.", _AGAIN
@@ -111,8 +146,9 @@ def _answer(error: BaseException) -> _Answer:
             return FailureKind.INTERNAL, f"{text}.", Remedy.RUN_AGAIN
 
 
+_OURS = (BudgetExceededError, LedgerError, RemovalError, StaleJobError, StepNotSentError)
 _AGAIN = Remedy.RUN_AGAIN
-_COMPARE = "Compare the balance before and after, then decide whether to run it again."
+_COMPARE = "Compare the balance before and after, then look again, send it again or forget it."
 
 
 def _status(error: e.APIStatusError) -> _Answer:
@@ -134,7 +170,7 @@ def _status(error: e.APIStatusError) -> _Answer:
             return FailureKind.RATE_LIMIT, f"{text}. Wait a minute, then run it again.", _AGAIN
         case e.ServerError():
             text = f"The service failed (status {error.status}), so it may have been charged"
-            return FailureKind.SERVICE, f"{text}. {_COMPARE}", Remedy.RUN_AGAIN
+            return FailureKind.SERVICE, f"{text}. {_COMPARE}", Remedy.LOOK_AGAIN
         case _:
             text = f"The service refused the request: {error.message}"
             return FailureKind.REQUEST, _sentence(text), Remedy.NONE
@@ -175,6 +211,20 @@ _DOWNLOAD = {
 def _download(error: e.DownloadError) -> _Answer:
     message, remedy = _DOWNLOAD[error.reason]
     return FailureKind.DOWNLOAD, message, remedy
+
+
+_PICTURES = {
+    "image": "The picture",
+    "mask": "The mask",
+    "images": "One of the pictures",
+    "style_references": "A style reference",
+}
+
+
+def _refused(error: e.InvalidRequestError) -> str:
+    """Pictures are refused for what they are, other values by what is allowed."""
+    name = _PICTURES.get(error.field)
+    return _sentence(f"{name} cannot be used: {error.allowed}" if name else error.allowed)
 
 
 def _sentence(text: str) -> str:

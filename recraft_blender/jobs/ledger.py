@@ -4,43 +4,75 @@
 
 A `Ledger` belongs to the thread that made it; every process and thread opens its own. Each change
 of a job is one transaction that also writes the step with its time and gives the row a new
-revision, by which the other side sees what changed.
+revision, by which the other side sees what changed. What is asked for by topic is in `queueing`,
+`history`, `exchange`, `receipts`, `budget` and `choices`.
 """
 
 import sqlite3
 import time
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Row
+from typing import TYPE_CHECKING
 
-from ..client.calls import GenerationRequest, estimate
-from .errors import LedgerError, StaleJobError
+from ..client.calls import Request
+from .database import FILE_NAME, is_damage, open_database, suspect, unusable
+from .errors import LedgerError
 from .failure import Failure, Remedy
-from .folder import folder_name
 from .job import COLUMNS, Job, ResultFile, job_from_row
-from .schema import FILE_NAME, open_database, unusable
-from .spec import TexturePlacement, placement_to_json, request_to_json
-from .states import JobState, before
+from .lease import Watch
+from .moves import Value, advance, cancel, next_revision, set_columns
+from .openings import note_closing
+from .spec import Chain, Placement
+from .states import JobState
 
-Value = str | int | float | None
+if TYPE_CHECKING:
+    from .budget import Budget
+
+_RESULTS = "SELECT number, path, kind, size, stage, id FROM results WHERE job = ?"
 
 
 class Ledger:
     """One connection to the ledger in the folder `home`.
 
-    Everything raises LedgerError, a sentence, when the file cannot be used.
+    `notice` is a sentence to be shown until `dismiss_notice`, or empty. Everything raises
+    LedgerError, a sentence, when the file cannot be used.
     """
 
     def __init__(self, home: Path, *, busy_timeout_s: float = 5.0, durable: bool = True) -> None:
         self.home = home
+        self.watch = Watch()
         self._path = home / FILE_NAME
-        self._database = open_database(self._path, busy_timeout_s=busy_timeout_s, durable=durable)
+        opened = open_database(self._path, busy_timeout_s=busy_timeout_s, durable=durable)
+        self._database = opened.connection
+        if opened.set_aside is not None:
+            self._rebuild(opened.set_aside)
+        found = self.rows("SELECT value FROM facts WHERE name = 'notice'")
+        self.notice = str(found[0][0]) if found else ""
+
+    def _rebuild(self, damaged: Path) -> None:
+        from .rebuilding import recover_from_folders  # noqa: PLC0415 - hardly ever needed
+
+        found = recover_from_folders(self)
+        notice = (
+            f"The job list was damaged and has been put aside as {damaged.name}; {found} jobs were"
+            " read again from their folders."
+        )
+        with self.transaction() as db:
+            db.execute("INSERT OR REPLACE INTO facts VALUES ('notice', ?)", (notice,))
+
+    def dismiss_notice(self) -> None:
+        """The person has seen the notice."""
+        with self.transaction() as db:
+            db.execute("DELETE FROM facts WHERE name = 'notice'")
+        self.notice = ""
 
     def close(self) -> None:
         """Close the connection."""
+        with suppress(sqlite3.Error):
+            note_closing(self._database, self._path)
         self._database.close()
 
     @contextmanager
@@ -50,10 +82,11 @@ class Ledger:
             self._database.execute("BEGIN IMMEDIATE")
             try:
                 yield self._database
+                self._database.execute("COMMIT")
             except BaseException:
-                self._database.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # a full disk may have rolled it back already
+                    self._database.execute("ROLLBACK")
                 raise
-            self._database.execute("COMMIT")
 
     def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> list[Row]:
         """What a query finds."""
@@ -65,43 +98,36 @@ class Ledger:
         try:
             yield
         except sqlite3.Error as error:
+            if is_damage(error):
+                suspect(self._path)
             raise LedgerError(unusable(self._path, error)) from error
 
     def add(
         self,
-        request: GenerationRequest,
-        placement: TexturePlacement,
+        work: Request | Chain,
+        placement: Placement,
         *,
         session: str,
         service: str,
         note: str = "",
+        not_before: float = 0.0,
+        budget: "Budget | None" = None,
+        blend: str = "",
     ) -> str:
-        """Queue a job and give its id. The request must have been checked."""
-        now = time.time()
-        job_id = uuid.uuid4().hex
-        folder = self.home / "jobs" / folder_name(now, request.prompt, job_id)
-        with self.transaction() as db:
-            db.execute(
-                "INSERT INTO jobs (id, created, session, service, state, state_at, revision,"
-                " request, placement, estimate, folder, note)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    job_id,
-                    now,
-                    session,
-                    service,
-                    JobState.QUEUED,
-                    now,
-                    next_revision(db),
-                    request_to_json(request),
-                    placement_to_json(placement),
-                    estimate(request),
-                    str(folder),
-                    note,
-                ),
-            )
-            record_step(db, job_id, JobState.QUEUED, now)
-        return job_id
+        """Queue a job and give its id; see `queueing.add`. Raises BudgetExceededError."""
+        from .queueing import add  # noqa: PLC0415 - it builds on this module
+
+        return add(
+            self,
+            work,
+            placement,
+            session=session,
+            service=service,
+            note=note,
+            not_before=not_before,
+            budget=budget,
+            blend=blend,
+        )
 
     def job(self, job_id: str) -> Job:
         """One job. Raises KeyError when there is none."""
@@ -129,28 +155,34 @@ class Ledger:
             advance(db, job_id, state, **columns)
 
     def fail(self, job_id: str, failure: Failure, state: JobState = JobState.FAILED) -> None:
-        """End a job with a reason. One that was answered is paid, so it is fetched again."""
-        if self.job(job_id).answer is not None:
-            failure = replace(failure, remedy=Remedy.FETCH_AGAIN)
-        columns: dict[str, Value] = {"failure": failure.to_json()}
-        if failure.request_id:
-            columns["request_id"] = failure.request_id
+        """End a job, and the request that it had under way, with a reason.
+
+        One whose answer waits to be fetched is paid, so it is fetched again.
+        """
         with self.transaction() as db:
+            waiting = db.execute(
+                "SELECT 1 FROM requests WHERE job = ? AND state = 'answered'", (job_id,)
+            ).fetchone()
+            if waiting:
+                failure = replace(failure, remedy=Remedy.FETCH_AGAIN)
+            columns: dict[str, Value] = {"failure": failure.to_json()}
+            if failure.request_id:
+                columns["request_id"] = failure.request_id
             advance(db, job_id, state, **columns)
+            db.execute(
+                "UPDATE requests SET state = ? WHERE job = ? AND state IN ('prepared', 'sent')",
+                ("unknown" if state is JobState.UNKNOWN else "failed", job_id),
+            )
 
     def update(self, job_id: str, **columns: Value) -> None:
         """Set columns of a job without moving it on."""
         with self.transaction() as db:
-            _set(db, job_id, columns)
+            set_columns(db, job_id, columns)
 
     def request_cancel(self, job_id: str) -> None:
         """Cancel a queued job; one that is already under way is only marked."""
         with self.transaction() as db:
-            _set(db, job_id, {"cancel_requested": 1})
-            try:
-                advance(db, job_id, JobState.CANCELLED, (JobState.QUEUED,))
-            except StaleJobError:
-                return
+            cancel(db, job_id)
 
     def is_cancel_requested(self, job_id: str) -> bool:
         """True when the person has asked to cancel the job."""
@@ -158,61 +190,17 @@ class Ledger:
         return bool(found and found[0][0])
 
     def remove(self, job_id: str) -> None:
-        """Take a job off the list. Its receipts and files stay."""
+        """Take a job off the list. Its receipts and files stay; `removal` knows other ways."""
         self.update(job_id, removed=1)
 
-    def record_answer(self, job: Job, *, answer: str, units: int, request_id: str) -> None:
-        """Store a paid answer and its receipt, before anything is done with it."""
-        with self.transaction() as db:
-            advance(
-                db,
-                job.id,
-                JobState.ANSWERED,
-                answer=answer,
-                units=units,
-                request_id=request_id,
-                failure=None,
-            )
-            db.execute(
-                "INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    job.id,
-                    time.time(),
-                    job.service,
-                    job.request.model,
-                    job.request.n,
-                    job.estimate,
-                    units,
-                    request_id,
-                ),
-            )
-
-    def record_results(
-        self,
-        job_id: str,
-        results: list[ResultFile],
-        *,
-        note: str = "",
-        failure: Failure | None = None,
-    ) -> None:
-        """Store the pictures that are on the disk; the job is ready.
-
-        `failure` says why some of its pictures are not among them.
-        """
-        with self.transaction() as db:
-            db.executemany(
-                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
-                [(job_id, one.number, str(one.path), one.kind, one.size) for one in results],
-            )
-            words = failure.to_json() if failure else None
-            advance(db, job_id, JobState.READY, note=note, failure=words)
-
-    def results(self, job_id: str) -> list[ResultFile]:
-        """The pictures of a job, in order."""
-        rows = self.rows(
-            "SELECT number, path, kind, size FROM results WHERE job = ? ORDER BY number", (job_id,)
-        )
-        return [ResultFile(row[0], Path(row[1]), row[2], row[3]) for row in rows]
+    def results(self, job_id: str, stage: int | None = None) -> list[ResultFile]:
+        """The pictures of a step, in order; without one, of each picture the furthest that came."""
+        if stage is None:
+            furthest = " AND id NOT IN (SELECT source FROM results WHERE job = ?)"
+            rows = self.rows(f"{_RESULTS}{furthest} ORDER BY number, id", (job_id, job_id))
+        else:
+            rows = self.rows(f"{_RESULTS} AND stage = ? ORDER BY number, id", (job_id, stage))
+        return [ResultFile(row[0], Path(row[1]), *row[2:]) for row in rows]
 
     def steps(self, job_id: str) -> list[tuple[JobState, float]]:
         """The states that a job has been in, with the Unix seconds when it came to each."""
@@ -235,47 +223,3 @@ class Ledger:
         """The last balance of a service and the Unix seconds when it was told."""
         found = self.rows("SELECT units, at FROM balances WHERE service = ?", (service,))
         return (int(found[0][0]), float(found[0][1])) if found else None
-
-
-def next_revision(db: sqlite3.Connection) -> int:
-    """A new revision; only within a transaction."""
-    row = db.execute("UPDATE counter SET revision = revision + 1 RETURNING revision").fetchone()
-    return int(row[0])
-
-
-def record_step(db: sqlite3.Connection, job_id: str, state: JobState, at: float) -> None:
-    """Write down that a job came to a state; only within a transaction."""
-    db.execute("INSERT INTO steps VALUES (?, ?, ?)", (job_id, state, at))
-
-
-def advance(
-    db: sqlite3.Connection,
-    job_id: str,
-    state: JobState,
-    only_from: tuple[JobState, ...] | None = None,
-    /,
-    **columns: Value,
-) -> None:
-    """`Ledger.advance` within a transaction that is already open."""
-    sources = before(state) if only_from is None else only_from
-    now = time.time()
-    columns |= {"state": state, "state_at": now}
-    if not _set(db, job_id, columns, sources):
-        raise StaleJobError(f"{job_id} cannot become {state}")
-    record_step(db, job_id, state, now)
-
-
-def _set(
-    db: sqlite3.Connection,
-    job_id: str,
-    columns: dict[str, Value],
-    sources: tuple[JobState, ...] = tuple(JobState),
-) -> bool:
-    columns = columns | {"revision": next_revision(db)}
-    names = ", ".join(f"{name} = ?" for name in columns)
-    marks = ", ".join("?" for _ in sources)
-    changed = db.execute(
-        f"UPDATE jobs SET {names} WHERE id = ? AND state IN ({marks})",  # noqa: S608 - our names
-        (*columns.values(), job_id, *sources),
-    )
-    return changed.rowcount == 1

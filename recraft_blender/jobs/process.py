@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from .config import WorkerConfig
@@ -62,12 +63,17 @@ class WorkerProcess:
                 creationflags=_NO_CONSOLE,
                 start_new_session=sys.platform != "win32",
             )
-        self._write(config.to_line())
+        self._write(replace(config, folders=tuple(folders)).to_line())
 
     @property
     def is_alive(self) -> bool:
         """True while the process runs."""
         return self._process.poll() is None
+
+    @property
+    def exit_code(self) -> int | None:
+        """How the process ended: 0 when it was let go, below 0 a signal; None while it runs."""
+        return self._process.poll()
 
     def wake(self) -> None:
         """Tell the worker that there is something new in the ledger."""

@@ -5,6 +5,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..client.errors import ConfigurationError
@@ -21,10 +22,14 @@ class SandboxProcess:
     base_url: str
 
     @classmethod
-    def start(cls) -> "SandboxProcess":
-        """Start a sandbox and wait for its address. Raises ConfigurationError when it fails."""
+    def start(cls, folders: Sequence[str] = ()) -> "SandboxProcess":
+        """Start a sandbox and wait for its address; `folders` hold the bundled packages.
+
+        Raises ConfigurationError when it fails.
+        """
+        command = bootstrap_command([sys.executable, "-I"], "sandbox.__main__", folders)
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [*bootstrap_command([sys.executable, "-I"], "sandbox.__main__"), "--until-input-ends"],
+            [*command, "--until-input-ends"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

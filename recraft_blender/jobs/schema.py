@@ -1,14 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ledger's tables, and opening the file: one SQLite database for each user."""
+"""The ledger's tables, as the statements that lead from each version to the next.
 
-import sqlite3
-import time
-from pathlib import Path
-
-from .errors import LedgerError
-
-FILE_NAME = "ledger.sqlite3"
+jobs      one row for each job; `stage` is the step of its chain (from 0) at which it stands
+steps     every state that a job came to, with its time
+requests  what was sent, or was about to be: one row for each step, picture and try, no token.
+          `source` is the result that it takes, 0 for the first step; `charged_*` are the sums
+          of all receipts of its service when the balances were asked for
+results   pictures on the disk, with the request that gave them
+receipts  what was charged; they outlive everything else
+"""
 
 MIGRATIONS = (
     """
@@ -78,71 +79,114 @@ MIGRATIONS = (
     CREATE TABLE counter (revision INTEGER NOT NULL);
     INSERT INTO counter VALUES (0);
     """,
+    """
+    ALTER TABLE jobs RENAME COLUMN request TO chain;
+    ALTER TABLE jobs ADD COLUMN title TEXT NOT NULL DEFAULT '';
+    ALTER TABLE jobs ADD COLUMN stage INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN not_before REAL NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN position REAL NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN file TEXT NOT NULL DEFAULT '';
+    ALTER TABLE jobs ADD COLUMN blend TEXT NOT NULL DEFAULT '';
+    ALTER TABLE jobs ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN fetch_only INTEGER NOT NULL DEFAULT 0;
+    UPDATE jobs SET
+        title = coalesce(json_extract(chain, '$.prompt'), ''),
+        file = coalesce(json_extract(placement, '$.file'), ''),
+        position = created;
+    CREATE TABLE requests (
+        id INTEGER PRIMARY KEY,
+        job TEXT NOT NULL REFERENCES jobs (id),
+        stage INTEGER NOT NULL,
+        source INTEGER NOT NULL,
+        attempt INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        content TEXT NOT NULL,
+        folder TEXT NOT NULL,
+        estimate INTEGER,
+        prepared_at REAL NOT NULL,
+        sent_at REAL,
+        answered_at REAL,
+        answer TEXT,
+        request_id TEXT NOT NULL DEFAULT '',
+        units INTEGER,
+        balance_before INTEGER,
+        balance_after INTEGER,
+        charged_before INTEGER,
+        charged_after INTEGER,
+        UNIQUE (job, stage, source, attempt)
+    );
+    INSERT INTO requests (job, stage, source, attempt, state, content, folder, estimate,
+        prepared_at, sent_at, answered_at, answer, request_id, units, balance_before,
+        balance_after)
+        SELECT id, 0, 0, 1,
+            CASE WHEN answer IS NULL THEN
+                CASE state WHEN 'unknown' THEN 'unknown' WHEN 'sending' THEN 'sent'
+                    ELSE 'failed' END
+            WHEN EXISTS (SELECT 1 FROM results WHERE results.job = jobs.id) THEN 'fetched'
+            ELSE 'answered' END,
+            chain, folder, estimate, created,
+            (SELECT min(at) FROM steps WHERE steps.job = jobs.id AND steps.state = 'sending'),
+            (SELECT min(at) FROM steps WHERE steps.job = jobs.id AND steps.state = 'answered'),
+            answer, request_id, units, balance_before, balance_after
+        FROM jobs WHERE answer IS NOT NULL OR state IN ('unknown', 'sending', 'failed');
+    UPDATE jobs SET chain = '{"requests": [' || chain || ']}';
+    ALTER TABLE jobs DROP COLUMN answer;
+    ALTER TABLE results RENAME TO old_results;
+    CREATE TABLE results (
+        id INTEGER PRIMARY KEY,
+        job TEXT NOT NULL REFERENCES jobs (id),
+        request INTEGER NOT NULL REFERENCES requests (id),
+        stage INTEGER NOT NULL,
+        source INTEGER NOT NULL,
+        item INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        path TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        UNIQUE (request, item)
+    );
+    CREATE INDEX results_by_job ON results (job, stage);
+    INSERT INTO results (job, request, stage, source, item, number, path, kind, size)
+        SELECT old_results.job, requests.id, 0, 0, number, number, path, kind, size
+        FROM old_results JOIN requests ON requests.job = old_results.job;
+    DROP TABLE old_results;
+    ALTER TABLE receipts ADD COLUMN stage INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE receipts ADD COLUMN request INTEGER;
+    ALTER TABLE receipts ADD COLUMN endpoint TEXT NOT NULL DEFAULT '/images/generations';
+    ALTER TABLE receipts ADD COLUMN file TEXT NOT NULL DEFAULT '';
+    ALTER TABLE receipts ADD COLUMN blend TEXT NOT NULL DEFAULT '';
+    UPDATE receipts SET
+        request = (SELECT id FROM requests WHERE requests.job = receipts.job),
+        file = coalesce((SELECT file FROM jobs WHERE jobs.id = receipts.job), '');
+    CREATE UNIQUE INDEX receipts_by_request ON receipts (request);
+    CREATE INDEX receipts_by_day ON receipts (service, at);
+    CREATE INDEX receipts_by_file ON receipts (service, file);
+    DROP TABLE workers;
+    CREATE TABLE workers (
+        id TEXT PRIMARY KEY,
+        session TEXT NOT NULL,
+        service TEXT NOT NULL,
+        pid INTEGER NOT NULL,
+        machine TEXT NOT NULL,
+        beats INTEGER NOT NULL
+    );
+    DROP INDEX jobs_by_state;
+    CREATE INDEX jobs_by_state ON jobs (state, position);
+    CREATE INDEX jobs_shown ON jobs (removed, state);
+    CREATE INDEX jobs_favourite ON jobs (created) WHERE favourite = 1;
+    CREATE TABLE budgets (
+        service TEXT PRIMARY KEY,
+        per_day INTEGER,
+        per_file INTEGER,
+        confirm_above INTEGER
+    );
+    CREATE TABLE openings (
+        id TEXT PRIMARY KEY,
+        host TEXT NOT NULL,
+        machine TEXT NOT NULL,
+        pid INTEGER NOT NULL
+    );
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    """,
 )
-
-
-def open_database(path: Path, *, busy_timeout_s: float, durable: bool) -> sqlite3.Connection:
-    """Open or make the database. `durable` waits for the disk at every commit.
-
-    Raises LedgerError when the file cannot be read, written or understood.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
-        raise LedgerError(unusable(path, error)) from error
-    try:
-        connection.row_factory = sqlite3.Row
-        _log_ahead(connection, time.monotonic() + busy_timeout_s)
-        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        _migrate(connection)
-    except sqlite3.Error as error:
-        connection.close()
-        raise LedgerError(unusable(path, error)) from error
-    except LedgerError:
-        connection.close()
-        raise
-    return connection
-
-
-def _log_ahead(connection: sqlite3.Connection, deadline: float) -> None:
-    """Switch to write-ahead logging, which needs a moment alone that SQLite does not wait for.
-
-    Where the file system has no shared memory SQLite keeps its own journal: slower, as safe.
-    """
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-        time.sleep(0.005)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    if _version(connection) == len(MIGRATIONS):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        version = _version(connection)  # another process may have been first
-        if version > len(MIGRATIONS):
-            raise LedgerError("The job list was made by a newer version; update the extension.")
-        for script in MIGRATIONS[version:]:
-            for statement in script.split(";"):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def unusable(path: Path, error: Exception) -> str:
-    """A sentence about a ledger that fails."""
-    return f"The job list in {path.parent.name}/{path.name} cannot be used ({error})."
+VERSION = len(MIGRATIONS)

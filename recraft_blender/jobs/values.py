@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Frozen dataclasses as JSON text, and back by their annotations.
 
-Fields may be numbers, strings, bool, None, enums, paths, tuples, and other such dataclasses.
+Fields may be numbers, strings, bool, None, bytes (as Base64), enums, paths, tuples, and other such
+dataclasses.
 """
 
+import base64
 import json
 import types
 import typing
 from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -21,7 +24,7 @@ T = TypeVar("T")
 
 def to_json(value: "DataclassInstance", **more: str) -> str:
     """A dataclass as a JSON object, with more fields beside its own."""
-    return json.dumps(more | asdict(value), ensure_ascii=False, default=str)
+    return json.dumps(more | asdict(value), ensure_ascii=False, default=_text)
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -32,6 +35,10 @@ def from_json(kind: type[T], text: str) -> T:
     return cast("T", _value(kind, json.loads(text)))
 
 
+def _text(value: object) -> str:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
+
+
 def _value(kind: object, data: object) -> object:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
@@ -40,13 +47,20 @@ def _value(kind: object, data: object) -> object:
         return _items(arguments, cast("list[object]", data))
     if isinstance(kind, type) and is_dataclass(kind):
         stored = cast("dict[str, object]", data)
-        hints = typing.get_type_hints(kind)
-        known = {field.name for field in fields(kind)}
-        values = {name: _value(hints[name], stored[name]) for name in stored if name in known}
-        return kind(**values)
+        known = _kinds(kind)
+        return kind(**{name: _value(known[name], stored[name]) for name in stored if name in known})
+    if kind is bytes:
+        return base64.b64decode(cast("str", data))
     if kind is Path or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind(cast("str", data))
     return data
+
+
+@cache
+def _kinds(kind: "type[DataclassInstance]") -> dict[str, object]:
+    """The annotations of a dataclass's fields; looking them up is slow."""
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def _only(arguments: tuple[object, ...]) -> object:

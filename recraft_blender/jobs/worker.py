@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 THREADS = 4
 POLL_S = 1.0
-BALANCE_PAUSE_S = 10.0
+BALANCE_PAUSE_S = 5.0
 LOG_NAME = "worker.log"
 
 
@@ -58,9 +58,7 @@ class Worker:
         """Work until standard input closes and everything under way is done."""
         config = self._config
         ledger = Ledger(self._home)
-        enlist(
-            ledger, config.worker, session=config.session, service=config.service, pid=os.getpid()
-        )
+        self._enlist(ledger)
         threading.Thread(target=self._listen, daemon=True).start()
         # Apart from the network, whose silences are longer than the lease.
         threading.Thread(target=self._beat, daemon=True).start()
@@ -76,7 +74,7 @@ class Worker:
         sandbox: SandboxProcess | None = None
         try:
             try:
-                sandbox = SandboxProcess.start() if self._uses_sandbox else None
+                sandbox = SandboxProcess.start(self._config.folders) if self._uses_sandbox else None
                 client = self._client(sandbox.base_url if sandbox else self._config.base_url)
             except Exception as error:
                 LOG.exception("jobs cannot be sent")
@@ -114,10 +112,10 @@ class Worker:
         self, ledger: Ledger, client: "RecraftClient", threads: list[threading.Thread]
     ) -> None:
         """Settle what others left, and keep the balance known, as long as a thread works."""
-        from .lifecycle import Workbench, refresh_balance  # noqa: PLC0415 - as in `_client`
+        from .bench import Workbench, refresh_balance  # noqa: PLC0415 - as in `_client`
 
         config = self._config
-        bench = Workbench(ledger, client, self._pause)
+        bench = Workbench(ledger, client, self._pause, config.session)
         asked: float | None = None
         while alive := [thread for thread in threads if thread.is_alive()]:
             try:
@@ -144,10 +142,17 @@ class Worker:
         ledger = Ledger(self._home, durable=False)
         while not self._ended.wait(HEARTBEAT_S):
             try:
-                heartbeat(ledger, self._config.worker)
+                if not heartbeat(ledger, self._config.worker):
+                    self._enlist(ledger)  # taken for dead after a long sleep
             except LedgerError:
                 LOG.exception("no heartbeat")
         ledger.close()
+
+    def _enlist(self, ledger: Ledger) -> None:
+        config = self._config
+        enlist(
+            ledger, config.worker, session=config.session, service=config.service, pid=os.getpid()
+        )
 
     def _notify(self) -> None:
         with self._woken:
@@ -172,10 +177,11 @@ class Worker:
         )
 
     def _work(self, client: "RecraftClient") -> None:
-        from .lifecycle import Workbench, run_job  # noqa: PLC0415 - as in `_client`
+        from .bench import Workbench  # noqa: PLC0415 - as in `_client`
+        from .lifecycle import run_job  # noqa: PLC0415
 
         ledger = Ledger(self._home)
-        bench = Workbench(ledger, client, self._pause)
+        bench = Workbench(ledger, client, self._pause, self._config.session)
         while not self._closing.is_set():
             seen = self._wake_ups
             try:

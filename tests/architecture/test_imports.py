@@ -18,19 +18,25 @@ HEADER = (
     "# SPDX-FileCopyrightText: 2026 The recraft_blender authors",
     "# SPDX-License-Identifier: GPL-3.0-or-later",
 )
-PURE = ("client", "jobs", "sandbox")
+PURE = ("client", "jobs", "raster", "sandbox", "vector")
 BLENDERS = ("bpy", "bmesh", "mathutils", "gpu", "bl_ext")
-HEAVY = ("requests", "urllib3", "pydantic", "numpy")
+HEAVY = ("requests", "urllib3", "pydantic", "numpy", "PIL", "pathops", "vtracer")
 LIGHT = (
     "recraft_blender",
     "recraft_blender.client.addresses",
     "recraft_blender.client.catalog",
     "recraft_blender.client.errors",
-    "recraft_blender.client.generation",
+    "recraft_blender.client.calls",
+    "recraft_blender.client.picture",
     "recraft_blender.jobs.config",
     "recraft_blender.jobs.errors",
     "recraft_blender.jobs.failure",
+    "recraft_blender.jobs.choices",
+    "recraft_blender.jobs.history",
     "recraft_blender.jobs.ledger",
+    "recraft_blender.jobs.preparing",
+    "recraft_blender.jobs.queueing",
+    "recraft_blender.jobs.receipts",
     "recraft_blender.jobs.process",
     "recraft_blender.jobs.recovery",
     "recraft_blender.jobs.spec",
@@ -116,7 +122,7 @@ def test_pure_folders_never_name_blender() -> None:
 
 def test_only_transport_and_download_talk_http() -> None:
     talkers = {path.name for path in sources(PACKAGE) if "requests" in roots(path)}
-    assert talkers == {"body.py", "connection.py", "download.py", "transport.py"}
+    assert talkers == {"connection.py", "deadline.py", "download.py", "transport.py"}
 
 
 def test_every_source_has_the_licence_and_a_word_about_itself() -> None:

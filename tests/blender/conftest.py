@@ -31,7 +31,6 @@ os.environ.pop("RECRAFT_API_TOKEN", None)
 import installed  # noqa: E402
 from installed import context, data, ops  # noqa: E402
 
-ROOT = Path(__file__).parents[2]
 TOKEN = "token-of-the-tests-4711"
 StartSandbox = Callable[..., str]
 NewMesh = Callable[..., Any]
@@ -55,6 +54,8 @@ def clean(_extension: None) -> Iterator[None]:
     prefs = installed.preferences()
     prefs.service, prefs.token, prefs.longest_wait = "RECRAFT", "", 300
     prefs.base_url = "https://example.invalid/v1"
+    prefs.cap_per_day = prefs.cap_per_file = 0
+    prefs.confirm_above, prefs.removed_files = 200, "KEEP"
     context.preferences.system.use_online_access = False
     session = installed.session()
     session.refresh(context)
@@ -83,9 +84,14 @@ def new_mesh() -> NewMesh:
 
 @contextmanager
 def _sandbox(*options: str) -> Iterator[str]:
+    # With the packages of the zip, as the worker starts its own.
+    command = installed.module("jobs.process").bootstrap_command(
+        [sys.executable, "-I"],
+        "sandbox.__main__",
+        installed.module("blender.session")._package_folders(),
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "recraft_blender.sandbox", "--until-input-ends", *options],
-        cwd=ROOT,
+        [*command, "--until-input-ends", *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -118,9 +124,18 @@ def start_sandbox() -> Iterator[StartSandbox]:
 
 def asked_for(address: str) -> int:
     """How many paid requests have reached the sandbox at this address."""
+    return sum(method == "POST" for method, _ in _told(address, "requests"))
+
+
+def charged(address: str) -> int:
+    """How many units the sandbox at this address has taken."""
+    return sum(units for _, _, units in _told(address, "charged"))
+
+
+def _told(address: str, name: str) -> Any:
     server = urllib.parse.urlsplit(address).netloc
-    with urllib.request.urlopen(f"http://{server}/sandbox/requests", timeout=10) as answer:
-        return sum(method == "POST" for method, _ in json.load(answer)["requests"])
+    with urllib.request.urlopen(f"http://{server}/sandbox/{name}", timeout=10) as answer:
+        return json.load(answer)[name]
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_fetch_again_without_a_token_keeps_the_paid_answer(start_sandbox: StartS
     installed.preferences().token = ""
     with pytest.raises(RuntimeError, match="Enter your Recraft API token"):
         ops.recraft.fetch_again(job=job.id)
-    assert installed.session().ledger.job(job.id).answer is not None
+    assert installed.session().ledger.job(job.id).is_paid
 
 
 def test_run_again_makes_a_new_job(start_sandbox: StartSandbox, new_mesh: NewMesh) -> None:

@@ -45,14 +45,14 @@ def test_unusable_address(address: str) -> None:
 @pytest.mark.parametrize("prompt", ["", "   "])
 def test_empty_prompt(prompt: str) -> None:
     installed.settings().prompt = prompt
-    assert "Type what the picture should show." in _refusal()
+    assert "Type a prompt of 1 to 10,000 characters." in _refusal()
 
 
 @pytest.mark.usefixtures("use_sandbox")
 def test_prompt_over_the_limit_of_the_model() -> None:
     chosen = installed.settings()
     chosen.prompt, chosen.model = "x" * 1001, "recraftv3"
-    assert "1,001 characters are too many, Recraft V3 reads up to 1,000" in _refusal()
+    assert "1,001 characters are too many, Recraft V3 reads 1 to 1,000" in _refusal()
     chosen.model = "recraftv4_1"
     assert ops.recraft.generate.poll()
 
@@ -80,5 +80,11 @@ def test_job_folder_can_be_read_by_a_person(new_mesh: NewMesh) -> None:
     ops.recraft.use_sandbox()
     job = until(generate("Old, cracked paint!"), "placed")
     names = sorted(path.name for path in job.folder.iterdir())
-    assert names == ["answer.json", "old-cracked-paint-1.png", "receipt.json", "request.json"]
+    assert names == [
+        "answer.json",
+        "job.json",
+        "old-cracked-paint-1.png",
+        "receipt.json",
+        "request.json",
+    ]
     assert "old-cracked-paint" in job.folder.name

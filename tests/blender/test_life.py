@@ -60,7 +60,7 @@ def test_cancel_after_sending_keeps_the_paid_picture(
     start_sandbox: StartSandbox, new_mesh: NewMesh
 ) -> None:
     cube = new_mesh("Cube")
-    address = start_sandbox("--delay", "1")
+    address = start_sandbox("--delay", "1", "--no-rate-limit")
     job = generate("stone")
     assert installed.pump_until(lambda: asked_for(address) == 1, 20)
     ops.recraft.cancel_job(job=job.id)
@@ -72,9 +72,10 @@ def test_cancel_after_sending_keeps_the_paid_picture(
 
 def test_worker_that_dies_is_started_again(start_sandbox: StartSandbox, new_mesh: NewMesh) -> None:
     new_mesh("Cube")
-    start_sandbox("--delay", "3")
+    address = start_sandbox("--delay", "3", "--no-rate-limit")
     session = installed.session()
-    job = until(generate("stone"), "sending")
+    job = generate("stone")
+    assert installed.pump_until(lambda: asked_for(address) == 1, 20)
     session._worker.kill()
     job = until(job, "unknown")
     assert "may have been charged" in job.failure.message
@@ -82,7 +83,7 @@ def test_worker_that_dies_is_started_again(start_sandbox: StartSandbox, new_mesh
 
 
 def test_change_of_service_cancels_what_was_not_sent(start_sandbox: StartSandbox) -> None:
-    address = start_sandbox("--delay", "2")
+    address = start_sandbox("--delay", "2", "--no-rate-limit")
     jobs = [generate(f"stone {number}") for number in range(6)]
     assert installed.pump_until(lambda: asked_for(address) >= 1, 20)
     ops.recraft.use_sandbox()
@@ -112,7 +113,7 @@ installed.pump_until(lambda: False, 60)
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 def test_blender_killed_while_a_job_runs(start_sandbox: StartSandbox, new_mesh: NewMesh) -> None:
     new_mesh("Cube")
-    address = start_sandbox("--delay", "2")
+    address = start_sandbox("--delay", "2", "--no-rate-limit")
     blender = subprocess.Popen(
         [sys.executable, "-c", DYING, str(SCRIPTS), address, TOKEN],
         stdout=subprocess.PIPE,

@@ -20,6 +20,7 @@ MODULES = {
     "pillow": "PIL.Image",
     "pydantic": "pydantic",
     "pydantic-core": "pydantic_core",
+    "send2trash": "send2trash",
     "skia-pathops": "pathops",
     "typing-extensions": "typing_extensions",
     "typing-inspection": "typing_inspection",

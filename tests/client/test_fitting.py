@@ -23,7 +23,7 @@ from .samples import encoded, png
 
 VECTORIZE, ANY, STYLE = endpoints.VECTORIZE, endpoints.INPAINT, endpoints.CREATE_STYLE
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0"/></svg>'
-SMALL = replace(VECTORIZE, limits=InputLimits(max_bytes=60_000))
+SMALL = replace(VECTORIZE, limits=InputLimits(max_bytes=66_000))
 
 
 def fitted(content: bytes, endpoint: endpoints.Endpoint = VECTORIZE) -> Fitted:
@@ -266,8 +266,10 @@ def test_whatever_it_was_it_fits_or_is_too_narrow(
     try:
         result = fitted(content, endpoint)
     except InvalidRequestError as error:
-        assert "narrow" in error.allowed
         assert limit.min_side is not None
+        if "small enough" in error.allowed:
+            return  # noise of the least size has more bytes than this limit allows
+        assert "narrow" in error.allowed
         assert limit.max_side is not None
         assert max(width, height) / min(width, height) * limit.min_side > limit.max_side
         return

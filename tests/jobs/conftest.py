@@ -18,7 +18,7 @@ from .workers import Workers
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with closing(Ledger(tmp_path / "home")) as opened:
+    with closing(Ledger(tmp_path / "home", durable=False)) as opened:
         yield opened
 
 

@@ -12,13 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from recraft_blender.client.calls import GenerationRequest
+from recraft_blender.jobs.exchange import prepare
 from recraft_blender.jobs.ledger import Ledger
-from recraft_blender.jobs.recovery import LEASE_S, claim, dismiss, enlist, heartbeat
+from recraft_blender.jobs.queueing import add, send_now
+from recraft_blender.jobs.recovery import claim, dismiss, enlist
 from recraft_blender.jobs.states import JobState
 
-from .workers import SERVICE, SESSION, change, queue
+from .workers import PLACEMENT, SERVICE, SESSION, answer, change, queue
 
 S = JobState
+REQUEST = GenerationRequest(prompt="Oak planks")
 
 
 def take(ledger: Ledger, worker: str = "w", session: str = SESSION) -> str | None:
@@ -93,7 +97,7 @@ def test_paid_job_is_taken_over_only_from_a_dead_worker(ledger: Ledger, state: J
     live(ledger, "old", "new")
     job_id = queue(ledger)
     assert take(ledger, "old") == job_id
-    ledger.record_answer(ledger.job(job_id), answer="{}", units=35, request_id="")
+    answer(ledger, prepare(ledger, ledger.job(job_id), REQUEST, stage=0, source=None))
     if state is S.DOWNLOADING:
         ledger.advance(job_id, S.DOWNLOADING)
     assert take(ledger, "new", "another session") is None
@@ -104,13 +108,16 @@ def test_paid_job_is_taken_over_only_from_a_dead_worker(ledger: Ledger, state: J
     assert take(ledger, "new") is None
 
 
-def test_heartbeat_keeps_a_worker_alive(ledger: Ledger) -> None:
-    live(ledger, "old")
-    job_id = queue(ledger)
-    take(ledger, "old")
-    ledger.record_answer(ledger.job(job_id), answer="{}", units=35, request_id="")
-    change(ledger, "UPDATE workers SET heartbeat = ?", (time.time() - LEASE_S - 1,))
-    heartbeat(ledger, "old")
-    assert take(ledger, "new") is None
-    change(ledger, "UPDATE workers SET heartbeat = ?", (time.time() - LEASE_S - 1,))
-    assert take(ledger, "new") == job_id
+def test_grace_is_waited_for_and_not_by_a_clock_that_went_back(ledger: Ledger) -> None:
+    live(ledger, "w")
+    now = time.time()
+    request = GenerationRequest(prompt="Oak planks")
+    later = [
+        add(ledger, request, PLACEMENT, session=SESSION, service=SERVICE, not_before=now + 3600)
+        for _ in range(2)
+    ]
+    assert take(ledger) is None
+    send_now(ledger, later[1])
+    assert take(ledger) == later[1]
+    change(ledger, "UPDATE jobs SET created = ? WHERE id = ?", (now + 7200, later[0]))
+    assert take(ledger) == later[0]

@@ -9,6 +9,14 @@ import errno
 import pytest
 
 from recraft_blender.client import errors as e
+from recraft_blender.jobs import errors as own
+from recraft_blender.jobs.errors import (
+    BudgetExceededError,
+    LedgerError,
+    RemovalError,
+    StaleJobError,
+    StepNotSentError,
+)
 from recraft_blender.jobs.failure import FailureKind, Remedy, explain
 
 K, R = FailureKind, Remedy
@@ -26,11 +34,11 @@ ANSWERS: list[tuple[BaseException, FailureKind, Remedy]] = [
     (e.RecraftError("x"), K.INTERNAL, R.RUN_AGAIN),
     (e.ConfigurationError("There is no API token."), K.SETUP, R.OPEN_PREFERENCES),
     (e.InvalidRequestError("n", 9, "ask for 1 to 6 pictures"), K.REQUEST, R.NONE),
-    (lost(e.TransportError, sent=True), K.NETWORK, R.RUN_AGAIN),
+    (lost(e.TransportError, sent=True), K.NETWORK, R.LOOK_AGAIN),
     (lost(e.TransportError, sent=False), K.NETWORK, R.RUN_AGAIN),
-    (lost(e.ConnectionFailedError, sent=True), K.NETWORK, R.RUN_AGAIN),
+    (lost(e.ConnectionFailedError, sent=True), K.NETWORK, R.LOOK_AGAIN),
     (lost(e.ConnectionFailedError, sent=False), K.NETWORK, R.RUN_AGAIN),
-    (lost(e.RequestTimeoutError, sent=True), K.NETWORK, R.RUN_AGAIN),
+    (lost(e.RequestTimeoutError, sent=True), K.NETWORK, R.LOOK_AGAIN),
     (lost(e.RequestTimeoutError, sent=False), K.NETWORK, R.RUN_AGAIN),
     (refused(e.APIStatusError, 418), K.REQUEST, R.NONE),
     (refused(e.BadRequestError, 400), K.REQUEST, R.NONE),
@@ -40,11 +48,11 @@ ANSWERS: list[tuple[BaseException, FailureKind, Remedy]] = [
     (refused(e.NotFoundError, 404), K.SETUP, R.OPEN_PREFERENCES),
     (refused(e.UnprocessableError, 422), K.REQUEST, R.NONE),
     (refused(e.RateLimitedError, 429), K.RATE_LIMIT, R.RUN_AGAIN),
-    (refused(e.ServerError, 503), K.SERVICE, R.RUN_AGAIN),
+    (refused(e.ServerError, 503), K.SERVICE, R.LOOK_AGAIN),
     (
         e.UnexpectedResponseError("The service answered with a web page.", request_id="req-1"),
         K.SERVICE,
-        R.RUN_AGAIN,
+        R.LOOK_AGAIN,
     ),
     *(
         (
@@ -54,6 +62,16 @@ ANSWERS: list[tuple[BaseException, FailureKind, Remedy]] = [
         )
         for problem in e.DownloadProblem
     ),
+    (e.InvalidRequestError("mask", "x", "9 x 9 pixels, not 8 x 8"), K.REQUEST, R.NONE),
+    (
+        BudgetExceededError("The cap is reached.", limit=1, spent=1, asked=1),
+        K.BUDGET,
+        R.OPEN_PREFERENCES,
+    ),
+    (StepNotSentError("It was not sent."), K.SETUP, R.RESUME),
+    (RemovalError("It stays."), K.DISK, R.NONE),
+    (LedgerError("The job list cannot be used."), K.DISK, R.RUN_AGAIN),
+    (StaleJobError("abc cannot become ready"), K.INTERNAL, R.NONE),
     (OSError(errno.ENOSPC, "No space left on device"), K.DISK, R.RUN_AGAIN),
     (ModuleNotFoundError("x", name="pydantic"), K.SETUP, R.NONE),
     (RuntimeError("x"), K.INTERNAL, R.RUN_AGAIN),
@@ -70,6 +88,11 @@ def subclasses(kind: type[BaseException]) -> set[type[BaseException]]:
 
 def test_no_error_of_the_client_is_forgotten() -> None:
     assert {type(error) for error, _, _ in ANSWERS} >= subclasses(e.RecraftError)
+
+
+def test_no_error_of_ours_is_forgotten() -> None:
+    ours = {one for one in vars(own).values() if isinstance(one, type)}
+    assert {type(error) for error, _, _ in ANSWERS} >= ours
 
 
 @every_answer
@@ -99,6 +122,13 @@ def test_words_are_true_about_the_money(
     assert ("Compare the balance before and after" in message) == unsure
     if "nothing was charged" in message:
         assert not unsure
+
+
+def test_words_say_which_picture_is_refused() -> None:
+    error = e.InvalidRequestError("mask", "9 x 9", "9 x 9 pixels, the picture has 8 x 8")
+    assert explain(error).message == (
+        "The mask cannot be used: 9 x 9 pixels, the picture has 8 x 8."
+    )
 
 
 def test_words_name_what_is_missing() -> None:

@@ -7,18 +7,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from recraft_blender.client.generation import GenerationRequest
+from recraft_blender.client.calls import Controls, GenerationRequest
 from recraft_blender.jobs.errors import LedgerError, StaleJobError
+from recraft_blender.jobs.exchange import record_ready, record_result, requests_of
 from recraft_blender.jobs.failure import Failure, FailureKind, Remedy
-from recraft_blender.jobs.job import ResultFile
+from recraft_blender.jobs.job import RequestState, ResultFile
 from recraft_blender.jobs.ledger import Ledger
-from recraft_blender.jobs.states import NEXT, JobState
+from recraft_blender.jobs.states import NEXT, ONLY_BY_CHOICE, JobState
 
-from .workers import PLACEMENT, SERVICE, SESSION, change, queue
+from .workers import PLACEMENT, SERVICE, SESSION, answer, begin, change, queue
 
 S = JobState
 FAILURE = Failure(FailureKind.NETWORK, "It broke.", Remedy.RUN_AGAIN, "req-1")
@@ -31,13 +33,15 @@ def put(ledger: Ledger, job_id: str, state: JobState) -> None:
 
 def test_new_job_is_what_was_asked_for(ledger: Ledger) -> None:
     before = time.time()
-    request = GenerationRequest(prompt="Oak planks", n=2, colors=((1, 2, 3),), random_seed=7)
+    request = GenerationRequest(
+        prompt="Oak planks", n=2, controls=Controls(colors=((1, 2, 3),)), random_seed=7
+    )
     job_id = ledger.add(request, PLACEMENT, session="s", service=SERVICE, note="A note.")
     job = ledger.job(job_id)
     assert (job.request, job.placement) == (request, PLACEMENT)
     assert (job.session, job.service, job.note) == ("s", SERVICE, "A note.")
     assert (job.state, job.estimate, job.cancel_requested) == (S.QUEUED, 70, False)
-    assert (job.answer, job.units, job.failure, job.request_id) == (None, None, None, "")
+    assert (job.is_paid, job.units, job.failure, job.request_id) == (False, None, None, "")
     assert before <= job.created <= time.time()
     assert job.folder.is_relative_to(ledger.home / "jobs")
     assert not job.folder.exists()
@@ -61,7 +65,7 @@ def test_only_moves_of_the_table(ledger: Ledger, source: JobState, target: JobSt
     job_id = queue(ledger)
     put(ledger, job_id, source)
     before = (ledger.revision(), ledger.steps(job_id), ledger.job(job_id))
-    if target in NEXT[source]:
+    if target in NEXT[source] and (source, target) not in ONLY_BY_CHOICE:
         ledger.advance(job_id, target, note="moved")
         job = ledger.job(job_id)
         assert (job.state, job.note) == (target, "moved")
@@ -116,8 +120,7 @@ def test_job_under_way_is_only_marked(ledger: Ledger, state: JobState) -> None:
 
 def answered(ledger: Ledger, units: int) -> str:
     job_id = queue(ledger)
-    ledger.advance(job_id, S.SENDING)
-    ledger.record_answer(ledger.job(job_id), answer="{}", units=units, request_id="req-2")
+    answer(ledger, begin(ledger, job_id), units)
     return job_id
 
 
@@ -137,17 +140,20 @@ def test_receipts_add_up_and_outlive_everything(ledger: Ledger) -> None:
 def test_answer_and_receipt_are_one(ledger: Ledger) -> None:
     job_id = answered(ledger, 35)
     job = ledger.job(job_id)
-    assert (job.state, job.answer, job.units, job.request_id) == (S.ANSWERED, "{}", 35, "req-2")
+    assert (job.state, job.is_paid, job.units, job.request_id) == (S.ANSWERED, True, 35, "req-2")
+    (row,) = requests_of(ledger, job_id)
+    assert (row.state, row.answer, row.units) == (RequestState.ANSWERED, "{}", 35)
     with pytest.raises(StaleJobError):
-        ledger.record_answer(job, answer="{}", units=35, request_id="req-2")
+        answer(ledger, row)
     assert ledger.units_spent() == 35
 
 
 def test_late_answer_of_a_job_given_up_is_kept(ledger: Ledger) -> None:
     job_id = queue(ledger)
-    ledger.advance(job_id, S.SENDING)
+    row = begin(ledger, job_id)
     ledger.fail(job_id, FAILURE, S.UNKNOWN)
-    ledger.record_answer(ledger.job(job_id), answer="{}", units=35, request_id="req-2")
+    assert requests_of(ledger, job_id)[0].state is RequestState.UNKNOWN
+    answer(ledger, row)
     job = ledger.job(job_id)
     assert (job.state, job.failure, ledger.units_spent()) == (S.ANSWERED, None, 35)
 
@@ -156,8 +162,11 @@ def test_results_are_kept_in_order(ledger: Ledger, tmp_path: Path) -> None:
     job_id = answered(ledger, 35)
     ledger.advance(job_id, S.DOWNLOADING)
     files = [ResultFile(n, tmp_path / f"{n}.png", "image/png", n * 10) for n in (1, 2, 3)]
-    ledger.record_results(job_id, files[::-1], note="A note.")
-    assert ledger.results(job_id) == files
+    (row,) = requests_of(ledger, job_id)
+    for file in files[::-1]:
+        record_result(ledger, row, file.number, file.number, file)
+    record_ready(ledger, job_id, note="A note.")
+    assert [replace(file, id=0) for file in ledger.results(job_id)] == files
     job = ledger.job(job_id)
     assert (job.state, job.note) == (S.READY, "A note.")
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from recraft_blender.jobs.database import FILE_NAME
 from recraft_blender.jobs.errors import LedgerError
 from recraft_blender.jobs.ledger import Ledger
-from recraft_blender.jobs.schema import FILE_NAME, MIGRATIONS
+from recraft_blender.jobs.schema import VERSION
 
 from .workers import change, queue
 
@@ -33,7 +34,7 @@ def test_folder_and_file_are_made(tmp_path: Path) -> None:
     with closing(Ledger(home)) as ledger:
         assert (home / FILE_NAME).exists()
         assert ledger.rows("PRAGMA journal_mode")[0][0] == "wal"
-        assert ledger.rows("PRAGMA user_version")[0][0] == len(MIGRATIONS)
+        assert ledger.rows("PRAGMA user_version")[0][0] == VERSION
 
 
 def test_jobs_survive_the_end_of_the_process(tmp_path: Path) -> None:
@@ -61,11 +62,19 @@ def test_newer_ledger_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"this is no database" * 100, b"SQLite format 3\0" * 100])
-def test_damaged_file_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / FILE_NAME
-    path.write_bytes(content)
-    assert FILE_NAME in refused(tmp_path)
-    assert path.read_bytes() == content
+def test_damaged_file_is_put_aside_as_it_is(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    with closing(Ledger(tmp_path)) as ledger:
+        (aside,) = tmp_path.glob("ledger-damaged-*.sqlite3")
+        assert aside.read_bytes() == content
+        assert aside.name in ledger.notice
+        assert ledger.notice.endswith(".")
+        queue(ledger)
+    with closing(Ledger(tmp_path)) as ledger:
+        assert aside.name in ledger.notice  # until it was seen, whoever found the damage
+        ledger.dismiss_notice()
+    with closing(Ledger(tmp_path)) as ledger:
+        assert (len(ledger.recent(10)), ledger.notice) == (1, "")
 
 
 def test_file_in_place_of_the_folder(tmp_path: Path) -> None:

@@ -12,17 +12,22 @@ import pytest
 from recraft_blender.client import GenerationRequest
 from recraft_blender.client.client import RecraftClient
 from recraft_blender.client.connection import Connection
-from recraft_blender.jobs import lifecycle
+from recraft_blender.jobs import bench as patience
+from recraft_blender.jobs import sending
+from recraft_blender.jobs.bench import Workbench
 from recraft_blender.jobs.errors import LedgerError
+from recraft_blender.jobs.exchange import prepare, record_sent
 from recraft_blender.jobs.failure import Failure, FailureKind, Remedy
 from recraft_blender.jobs.job import Job
 from recraft_blender.jobs.ledger import Ledger
-from recraft_blender.jobs.lifecycle import Workbench, run_job
+from recraft_blender.jobs.lifecycle import run_job
 from recraft_blender.jobs.recovery import claim
 from recraft_blender.jobs.spec import TexturePlacement
 from recraft_blender.jobs.states import JobState
 from recraft_blender.sandbox.faults import Fault
 from recraft_blender.sandbox.server import SandboxServer
+
+from .workers import answer
 
 PLACEMENT = TexturePlacement(file="f", objects=())
 REQUEST = GenerationRequest(prompt="stone", model="recraftv4_1_flash", random_seed=1)
@@ -41,21 +46,21 @@ def _bench(ledger: Ledger, server: SandboxServer) -> Workbench:
 
 
 def test_answer_waits_for_a_locked_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lifecycle, "LEDGER_PAUSE_S", 0.05)
+    monkeypatch.setattr(patience, "LEDGER_PAUSE_S", 0.05)
     ledger = Ledger(tmp_path, busy_timeout_s=0.05)
     with SandboxServer() as server:
         bench = _bench(ledger, server)
         job = _claimed(ledger)
         other = sqlite3.connect(tmp_path / "ledger.sqlite3", check_same_thread=False)
-        generate = bench.client.generate
+        generate = bench.client.send
 
         def then_lock(*args: object, **kwargs: object) -> object:
-            images = generate(*args, **kwargs)  # type: ignore[arg-type]
+            images = generate(*args, **kwargs)  # type: ignore[call-overload] # as given
             other.execute("BEGIN IMMEDIATE")
             threading.Timer(0.5, other.rollback).start()
             return images
 
-        monkeypatch.setattr(bench.client, "generate", then_lock)
+        monkeypatch.setattr(bench.client, "send", then_lock)
         run_job(job, bench)
         assert [path for method, path in server.requests if method == "POST"] == [
             "/v1/images/generations"
@@ -70,14 +75,14 @@ def test_answer_waits_for_a_locked_ledger(tmp_path: Path, monkeypatch: pytest.Mo
 def test_answer_that_the_ledger_never_took_is_no_reason_to_pay_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lifecycle, "LEDGER_TRIES", 2)
-    monkeypatch.setattr(lifecycle, "LEDGER_PAUSE_S", 0.01)
+    monkeypatch.setattr(patience, "LEDGER_TRIES", 2)
+    monkeypatch.setattr(patience, "LEDGER_PAUSE_S", 0.01)
     ledger = Ledger(tmp_path)
 
     def full(*args: object, **kwargs: object) -> None:
         raise LedgerError("The disk is full.")
 
-    monkeypatch.setattr(ledger, "record_answer", full)
+    monkeypatch.setattr(sending, "record_answer", full)
     with SandboxServer() as server:
         job = _claimed(ledger)
         run_job(job, _bench(ledger, server))
@@ -99,7 +104,7 @@ def test_what_goes_wrong_after_sending_is_unknown(
         def broken(*args: object, **kwargs: object) -> object:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(bench.client, "generate", broken)
+        monkeypatch.setattr(bench.client, "send", broken)
         job = _claimed(ledger)
         run_job(job, bench)
     job = ledger.job(job.id)
@@ -112,7 +117,8 @@ def test_what_goes_wrong_after_sending_is_unknown(
 def test_worker_that_cannot_send_leaves_the_answered_alone(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     job = _claimed(ledger)
-    ledger.record_answer(job, answer="{}", units=7, request_id="r")
+    row = prepare(ledger, job, job.request, stage=0, source=None)
+    answer(ledger, row, 7)
     assert claim(ledger, "other", session="s", service="x", only_unsent=True) is None
     ledger.fail(job.id, Failure(FailureKind.SETUP, "No token.", Remedy.OPEN_PREFERENCES))
     failure = ledger.job(job.id).failure
@@ -142,6 +148,17 @@ def test_pictures_that_came_are_kept_beside_a_lost_one(
     assert [result.number for result in ledger.results(job.id)] == [1, 3]
     assert job.failure is not None
     assert job.failure.remedy is Remedy.FETCH_AGAIN
+    ledger.close()
+
+
+def test_what_was_sent_and_not_answered_is_never_sent_again(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    with SandboxServer() as server:
+        job = _claimed(ledger)
+        record_sent(ledger, prepare(ledger, job, job.request, stage=0, source=None), sent=True)
+        run_job(job, _bench(ledger, server))
+        assert ("POST", "/v1/images/generations") not in server.requests
+    assert ledger.job(job.id).state is JobState.UNKNOWN
     ledger.close()
 
 

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
 
 from recraft_blender.jobs.errors import StaleJobError
+from recraft_blender.jobs.exchange import prepare, record_sent, requests_of
 from recraft_blender.jobs.failure import FailureKind, Remedy
 from recraft_blender.jobs.job import Job
+from recraft_blender.jobs.lease import Watch
 from recraft_blender.jobs.ledger import Ledger
 from recraft_blender.jobs.recovery import (
     LEASE_S,
@@ -20,22 +23,44 @@ from recraft_blender.jobs.recovery import (
     enlist,
     fetch_again,
     has_unsettled,
+    heartbeat,
     record_balance_after,
     settle,
 )
 from recraft_blender.jobs.states import JobState
 
-from .workers import SERVICE, SESSION, change, queue
+from .workers import SERVICE, SESSION, answer, change, queue
 
 S = JobState
 LONG_AGO = time.time() - 10 * LEASE_S
 
 
+class Clock:
+    """A monotonic clock that a test moves."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def fall_silent(ledger: Ledger, looks: int = 4) -> None:
+    """Look at the ledger for longer than a lease, while nobody else moves anything."""
+    clock = Clock()
+    ledger.watch = Watch(clock)
+    change(ledger, "UPDATE workers SET pid = 1")  # a process that lives
+    for _ in range(looks):
+        settle(ledger, session=SESSION)
+        clock.now += LEASE_S / 2
+
+
 def sending(ledger: Ledger, worker: str = "w", session: str = SESSION) -> str:
     """A job that a living worker has begun to send."""
-    enlist(ledger, worker, session=session, service=SERVICE, pid=1)
+    enlist(ledger, worker, session=session, service=SERVICE, pid=os.getpid())
     job_id = queue(ledger, session=session)
-    assert claim(ledger, worker, session=session, service=SERVICE)
+    job = claim(ledger, worker, session=session, service=SERVICE)
+    assert job is not None
+    record_sent(ledger, prepare(ledger, job, job.request, stage=0, source=None), sent=True)
     return job_id
 
 
@@ -61,11 +86,11 @@ def test_job_being_sent_by_a_dead_worker_may_have_been_paid(ledger: Ledger, end:
     if end == "dismissed":
         dismiss(ledger, "w")
     else:
-        change(ledger, "UPDATE workers SET heartbeat = ?", (LONG_AGO,))
+        fall_silent(ledger)
     job = settled(ledger, job_id)
     assert job.state is S.UNKNOWN
     assert job.failure is not None
-    assert (job.failure.kind, job.failure.remedy) == (FailureKind.NETWORK, Remedy.RUN_AGAIN)
+    assert (job.failure.kind, job.failure.remedy) == (FailureKind.NETWORK, Remedy.LOOK_AGAIN)
     assert "may have been charged" in job.failure.message
     assert claim(ledger, "new", session=SESSION, service=SERVICE) is None
 
@@ -73,6 +98,8 @@ def test_job_being_sent_by_a_dead_worker_may_have_been_paid(ledger: Ledger, end:
 def test_queued_job_of_a_dead_session_is_cancelled_unpaid(ledger: Ledger) -> None:
     job_id = queue(ledger, session="gone")
     put(ledger, job_id, S.QUEUED)
+    assert settled(ledger, job_id).state is S.QUEUED
+    fall_silent(ledger)
     job = settled(ledger, job_id)
     assert job.state is S.CANCELLED
     assert job.failure is not None
@@ -83,18 +110,25 @@ def test_queued_job_of_a_dead_session_is_cancelled_unpaid(ledger: Ledger) -> Non
 def test_queued_job_that_may_still_be_sent_stays(ledger: Ledger, reason: str) -> None:
     session = SESSION if reason == "own" else "other"
     job_id = queue(ledger, session=session)
-    if reason != "young":
-        put(ledger, job_id, S.QUEUED)
     if reason == "alive":
-        enlist(ledger, "w", session="other", service=SERVICE, pid=1)
+        enlist(ledger, "w", session="other", service=SERVICE, pid=os.getpid())
+        settle(ledger, session=SESSION)
+    else:
+        fall_silent(ledger, looks=1 if reason == "young" else 4)
     assert settled(ledger, job_id).state is S.QUEUED
 
 
 def test_job_that_a_dead_session_was_placing_is_ready_again(ledger: Ledger) -> None:
     gone, alive, own = (queue(ledger, session=name) for name in ("gone", "alive", SESSION))
-    enlist(ledger, "w", session="alive", service=SERVICE, pid=1)
+    enlist(ledger, "w", session="alive", service=SERVICE, pid=os.getppid())
     for job_id in (gone, alive, own):
         put(ledger, job_id, S.PLACING)
+    clock = Clock()
+    ledger.watch = Watch(clock)
+    for _ in range(4):
+        heartbeat(ledger, "w")
+        settle(ledger, session=SESSION)
+        clock.now += LEASE_S / 2
     job = settled(ledger, gone)
     assert (job.state, job.failure) == (S.READY, None)
     assert ledger.job(alive).state is S.PLACING
@@ -130,7 +164,7 @@ def test_former_service_gets_nothing_any_more(ledger: Ledger) -> None:
 
 def test_failed_download_can_be_fetched_again_by_anyone(ledger: Ledger) -> None:
     job_id = sending(ledger)
-    ledger.record_answer(ledger.job(job_id), answer="{}", units=35, request_id="")
+    answer(ledger, requests_of(ledger, job_id)[0])
     put(ledger, job_id, S.FAILED)
     fetch_again(ledger, job_id)
     job = claim(ledger, "another", session="other", service=SERVICE)

@@ -12,13 +12,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recraft_blender.client.generation import GenerationRequest
+from recraft_blender.client import calls
+from recraft_blender.client.calls import Controls, Request
+from recraft_blender.client.picture import Picture
 from recraft_blender.jobs.config import WorkerConfig
 from recraft_blender.jobs.failure import Failure, FailureKind, Remedy
 from recraft_blender.jobs.folder import folder_name, slug, write_json
 from recraft_blender.jobs.spec import (
+    PREVIOUS,
+    AlphaPlanePlacement,
+    Chain,
+    CurvesPlacement,
+    CurveTarget,
+    Facing,
+    ImagePlacement,
     Mapping,
+    Placement,
+    ReferencePlacement,
     TexturePlacement,
+    chain_from_json,
+    chain_to_json,
     placement_from_json,
     placement_to_json,
     request_from_json,
@@ -28,23 +41,53 @@ from recraft_blender.jobs.spec import (
 from .workers import TOKEN
 
 colors = st.tuples(*[st.integers(0, 255)] * 3)
-requests = st.builds(
-    GenerationRequest,
-    prompt=st.text(),
-    model=st.text(),
-    size=st.text(),
-    n=st.integers(),
-    random_seed=st.none() | st.integers(0, 2**32 - 1),
-    colors=st.lists(colors, max_size=10).map(tuple),
-    background_color=st.none() | colors,
-    negative_prompt=st.text(),
+pictures = st.one_of(
+    st.builds(Picture, path=st.text("ab/. ", min_size=1).map(Path)),
+    st.builds(Picture, content=st.binary()),
+    st.builds(Picture, url=st.text(min_size=1)),
+    st.just(PREVIOUS),
 )
-placements = st.builds(
-    TexturePlacement,
-    file=st.text(),
-    objects=st.lists(st.text()).map(tuple),
-    mapping=st.sampled_from(Mapping),
-    pack=st.booleans(),
+controls = st.builds(
+    Controls, colors=st.lists(colors, max_size=10).map(tuple), background_color=st.none() | colors
+)
+numbers = st.none() | st.integers(0, 2**32 - 1)
+requests = st.one_of(
+    st.builds(
+        calls.GenerationRequest,
+        prompt=st.text(),
+        model=st.text(),
+        n=st.integers(),
+        random_seed=numbers,
+        controls=st.none() | controls,
+        style_references=st.lists(pictures, max_size=2).map(tuple),
+        text_layout=st.lists(
+            st.builds(
+                calls.TextItem,
+                text=st.text(),
+                bbox=st.tuples(*[st.tuples(st.floats(-1, 2), st.floats(-1, 2))] * 4),
+            ),
+            max_size=2,
+        ).map(tuple),
+    ),
+    st.builds(calls.VectorizeRequest, image=pictures, max_num_shapes=numbers),
+    st.builds(calls.InpaintRequest, prompt=st.text(), image=pictures, mask=pictures),
+    st.builds(calls.CreativeUpscaleRequest, image=pictures),
+)
+vectors = st.none() | st.tuples(*[st.floats(-9, 9)] * 3)
+placements = st.one_of(
+    st.builds(
+        TexturePlacement,
+        file=st.text(),
+        objects=st.lists(st.text()).map(tuple),
+        mapping=st.sampled_from(Mapping),
+        pack=st.booleans(),
+    ),
+    st.builds(
+        AlphaPlanePlacement, file=st.text(), location=vectors, facing=st.sampled_from(Facing)
+    ),
+    st.builds(CurvesPlacement, file=st.text(), target=st.sampled_from(CurveTarget)),
+    st.builds(ReferencePlacement, file=st.text(), rotation=vectors),
+    st.builds(ImagePlacement, file=st.text(), replaces=st.text()),
 )
 failures = st.builds(
     Failure, st.sampled_from(FailureKind), st.text(), st.sampled_from(Remedy), st.text()
@@ -59,21 +102,48 @@ configs = st.builds(
     home=st.text(),
     proxy=st.text(),
     ca_bundle=st.text(),
+    folders=st.lists(st.text()).map(tuple),
 )
 
 
 @given(requests)
-def test_request(request: GenerationRequest) -> None:
+def test_request(request: Request) -> None:
     again = request_from_json(request_to_json(request))
     assert again == request
     assert hash(again) == hash(request)
 
 
+@given(st.lists(requests, min_size=1, max_size=3))
+def test_chain(several: list[Request]) -> None:
+    work = Chain(tuple(several))
+    assert chain_from_json(chain_to_json(work)) == work
+
+
 @given(placements)
-def test_placement(placement: TexturePlacement) -> None:
+def test_placement(placement: Placement) -> None:
     again = placement_from_json(placement_to_json(placement))
     assert again == placement
-    assert type(again.mapping) is Mapping
+    assert again.kind is placement.kind
+
+
+def test_placement_of_the_first_ledgers_is_a_texture() -> None:
+    placement = placement_from_json('{"file": "f", "objects": ["Cube"], "mapping": "box"}')
+    assert placement == TexturePlacement(file="f", objects=("Cube",), mapping=Mapping.BOX)
+
+
+def test_request_of_the_first_ledgers_keeps_its_colours() -> None:
+    text = '{"prompt": "p", "n": 2, "colors": [[1, 2, 3]], "background_color": null}'
+    assert request_from_json(text) == calls.GenerationRequest(
+        prompt="p", n=2, controls=Controls(colors=((1, 2, 3),))
+    )
+
+
+@pytest.mark.parametrize("text", ['{"kind": "Popen"}', '{"kind": "Color"}', '{"kind": ""}'])
+def test_kind_that_is_not_known_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no kind of request"):
+        request_from_json(text)
+    with pytest.raises(ValueError, match="is no kind of placement"):
+        placement_from_json(text)
 
 
 @given(failures)

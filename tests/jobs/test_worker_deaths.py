@@ -7,14 +7,15 @@ from __future__ import annotations
 import pytest
 
 from recraft_blender.jobs.failure import FailureKind, Remedy
+from recraft_blender.jobs.lease import is_running
 from recraft_blender.jobs.ledger import Ledger
 from recraft_blender.jobs.process import WorkerProcess
-from recraft_blender.jobs.recovery import LEASE_S, dismiss
+from recraft_blender.jobs.recovery import dismiss
 from recraft_blender.jobs.states import JobState
 from recraft_blender.sandbox.faults import Fault
 from recraft_blender.sandbox.server import SandboxServer
 
-from .workers import SESSION, Workers, change, post_count, queue, wait_for, wait_until
+from .workers import SESSION, Workers, post_count, queue, wait_for, wait_until
 
 S = JobState
 
@@ -26,7 +27,7 @@ def kill(worker: WorkerProcess, ledger: Ledger, *, known: bool) -> None:
     if known:
         dismiss(ledger, worker.config.worker)
     else:
-        change(ledger, "UPDATE workers SET heartbeat = heartbeat - ?", (LEASE_S + 1,))
+        assert not is_running(ledger.rows("SELECT pid FROM workers")[0][0])
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["dismissed", "silent"])
@@ -45,7 +46,7 @@ def test_killed_while_sending_is_unknown_and_not_sent_again(
     workers.start(server.base_url, session=session)
     job = wait_for(ledger, job_id, S.UNKNOWN)
     assert job.failure is not None
-    assert (job.failure.kind, job.failure.remedy) == (FailureKind.NETWORK, Remedy.RUN_AGAIN)
+    assert (job.failure.kind, job.failure.remedy) == (FailureKind.NETWORK, Remedy.LOOK_AGAIN)
     assert "may have been charged" in job.failure.message
     wait_until(lambda: ledger.job(job_id).balance_after is not None, "the balance afterwards")
     job = ledger.job(job_id)

@@ -11,26 +11,52 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from recraft_blender.client.generation import GenerationRequest
+from recraft_blender.client.calls import GenerationRequest, RemoveBackgroundRequest
+from recraft_blender.jobs.answers import Answer, record_answer
 from recraft_blender.jobs.config import Service, WorkerConfig
-from recraft_blender.jobs.job import Job
+from recraft_blender.jobs.exchange import prepare, record_sent
+from recraft_blender.jobs.job import Job, SentRequest
 from recraft_blender.jobs.ledger import Ledger
 from recraft_blender.jobs.process import WorkerProcess
-from recraft_blender.jobs.spec import TexturePlacement
+from recraft_blender.jobs.spec import PREVIOUS, Chain, TexturePlacement
 from recraft_blender.jobs.states import JobState
 from recraft_blender.sandbox.server import SandboxServer
 
 TOKEN = "rk-Hidden-7e2f41d8"
 SESSION = "session-1"
 SERVICE = "test service"
+CHEAP = "recraftv4_1_flash"
 PLACEMENT = TexturePlacement(file="/a.blend", objects=("Cube",))
 LONGEST_S = 30.0
 
 
 def queue(ledger: Ledger, *, session: str = SESSION, service: str = SERVICE, **fields: Any) -> str:
     """Queue a request for oak planks, with other fields."""
-    request = GenerationRequest(**{"prompt": "Oak planks"} | fields)
+    given: dict[str, Any] = {"prompt": "Oak planks"} | fields
+    request = GenerationRequest(**given)
     return ledger.add(request, PLACEMENT, session=session, service=service)
+
+
+def chain(n: int = 1, *, steps: int = 2, **fields: Any) -> Chain:
+    """Pictures of oak planks that lose their background, once or again and again."""
+    given: dict[str, Any] = {"prompt": "Oak planks", "model": CHEAP, "n": n} | fields
+    first = GenerationRequest(**given)
+    return Chain((first, *[RemoveBackgroundRequest(image=PREVIOUS)] * (steps - 1)))
+
+
+def begin(ledger: Ledger, job_id: str, *, sent: bool = True) -> SentRequest:
+    """What a worker writes down until the first request of a job is on its way."""
+    ledger.advance(job_id, JobState.SENDING)
+    job = ledger.job(job_id)
+    row = prepare(ledger, job, job.request, stage=0, source=None)
+    if sent:
+        record_sent(ledger, row, sent=True)
+    return row
+
+
+def answer(ledger: Ledger, row: SentRequest, units: int = 35, text: str = "{}") -> None:
+    """What a worker writes down when the answer came."""
+    record_answer(ledger, row, Answer(text, units, "req-2"))
 
 
 def change(ledger: Ledger, sql: str, values: Sequence[str | float | None] = ()) -> None:

@@ -10,6 +10,7 @@ import bpy
 
 from ...jobs.spec import Mapping
 from ..recipe import write_recipe
+from .image import load_image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from ...jobs.job import Job
 
-NAME_LENGTH = 40
 BOX_BLEND = 0.2
 
 
@@ -57,39 +57,6 @@ def import_textures(
         material.use_fake_user = True
         materials.append(material)
     return materials
-
-
-def load_image(job: Job, file: Path, *, pack: bool) -> Image:
-    """The picture as an image datablock that carries its recipe; its pixels are not read yet.
-
-    A picture that is in this file already is used again.
-    """
-    for image in bpy.data.images:
-        if image.get("recraft_job") == job.id and image.get("recraft_file") == file.name:
-            return image
-    image = bpy.data.images.load(str(file))
-    image.name = title(job)
-    if pack:
-        image.pack()
-        _forget_path(image, f"//textures/recraft/{file.name}")
-    write_recipe(image, job)
-    image["recraft_file"] = file.name
-    return image
-
-
-def _forget_path(image: Image, instead: str) -> None:
-    """A path into the user's folder is nobody's business; `instead` is where it would unpack."""
-    image.filepath_raw = instead
-    for packed in image.packed_files:
-        packed.filepath = instead
-
-
-def title(job: Job) -> str:
-    """A datablock's name: the first words of the prompt."""
-    words = " ".join(job.request.prompt.split())
-    if len(words) > NAME_LENGTH:
-        words = words[:NAME_LENGTH].rpartition(" ")[0] or words[:NAME_LENGTH]
-    return words[:1].upper() + words[1:]
 
 
 def make_material(job: Job, image: Image, *, box: bool) -> Material:

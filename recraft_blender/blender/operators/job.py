@@ -1,64 +1,31 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be done with a job of the list: place, cancel, run or fetch again, show, remove."""
+"""What can be done with a job of the list: place, cancel, run again, show, remove."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, StringProperty
+from bpy.props import BoolProperty
 
-from ...jobs.errors import LedgerError, StaleJobError
 from ...jobs.states import JobState
 from .. import pump
-from ..capture import texture_placement
 from ..importers.reader import start_reader
-from ..placing import PlacementError, place
+from ..placing import PlacementError, place, placement_again
 from ..preferences import preferences, service_name
-from ..readiness import obstacle
+from ..properties import fill_in, settings
 from ..session import session
+from .generate import confirmed
+from .on_job import Asking, OnJob, carry_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bpy.stub_internal.rna_enums import OperatorReturnItems
-    from bpy.types import Context, Event, Operator
-
-_STALE = "The job has moved on meanwhile; look at the list again."
+    from bpy.types import Context, Event
 
 
-class _OnJob:
-    """What the operators have in common: the id of their job."""
-
-    if TYPE_CHECKING:
-        job: str
-    else:
-        job: StringProperty(options={"HIDDEN", "SKIP_SAVE"})
-
-
-def _carry_out(
-    operator: Operator, context: Context, action: Callable[[], str | None]
-) -> set[OperatorReturnItems]:
-    """Do it, report its sentence, and have the list read anew."""
-    try:
-        sentence = action()
-    except (PlacementError, LedgerError, OSError) as error:
-        operator.report({"ERROR"}, str(error))
-        return {"CANCELLED"}
-    except (StaleJobError, KeyError):
-        operator.report({"ERROR"}, _STALE)
-        return {"CANCELLED"}
-    with suppress(LedgerError):  # it is done; the pump reads the list anyway
-        session().refresh(context)
-    if sentence:
-        operator.report({"INFO"}, sentence)
-    return {"FINISHED"}
-
-
-class RECRAFT_OT_place(_OnJob, bpy.types.Operator):
-    """Put the picture on the selected meshes"""
+class RECRAFT_OT_place(OnJob, bpy.types.Operator):
+    """Put the result into the scene: on the selected meshes, or at the 3D cursor"""
 
     bl_idname = "recraft.place"
     bl_label = "Place"
@@ -74,12 +41,12 @@ class RECRAFT_OT_place(_OnJob, bpy.types.Operator):
         )
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return _carry_out(
+        return carry_out(
             self, context, lambda: place(context, self.job, use_selection=self.use_selection)
         )
 
 
-class RECRAFT_OT_cancel_job(_OnJob, bpy.types.Operator):
+class RECRAFT_OT_cancel_job(OnJob, bpy.types.Operator):
     """Cancel the job. Before it is sent this costs nothing; later its pictures are paid and kept"""
 
     bl_idname = "recraft.cancel_job"
@@ -87,21 +54,21 @@ class RECRAFT_OT_cancel_job(_OnJob, bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return _carry_out(self, context, lambda: session().ledger.request_cancel(self.job))
+        return carry_out(self, context, lambda: session().ledger.request_cancel(self.job))
 
 
-class _Asking(_OnJob):
-    """What the operators that go to the service have in common."""
+class RECRAFT_OT_cancel_all(bpy.types.Operator):
+    """Cancel all jobs of this Blender. What is on its way already is paid and kept"""
 
-    @classmethod
-    def poll(cls, context: Context) -> bool:
-        found = obstacle(context)
-        if found:
-            cls.poll_message_set(found.sentence)  # type: ignore[attr-defined] # of Operator
-        return found is None
+    bl_idname = "recraft.cancel_all"
+    bl_label = "Cancel All"
+    bl_options = {"INTERNAL"}
+
+    def execute(self, context: Context) -> set[OperatorReturnItems]:
+        return carry_out(self, context, _cancel_all)
 
 
-class RECRAFT_OT_run_again(_Asking, bpy.types.Operator):
+class RECRAFT_OT_run_again(Asking, bpy.types.Operator):
     """Ask for the same again, as a new job that is charged anew"""
 
     bl_idname = "recraft.run_again"
@@ -118,16 +85,27 @@ class RECRAFT_OT_run_again(_Asking, bpy.types.Operator):
         elif job.service != service_name(preferences(context)):
             message = "It was made by another service; the one you chose now charges for it."
         else:
-            return self.execute(context)
+            return confirmed(self, context, event, job.chain)
         return manager.invoke_confirm(
             self, event, title="Run it again?", message=message, confirm_text="Run Again"
         )
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return _carry_out(self, context, lambda: _run_again(context, self.job))
+        return carry_out(self, context, lambda: _run_again(context, self.job))
 
 
-class RECRAFT_OT_fetch_again(_Asking, bpy.types.Operator):
+class RECRAFT_OT_edit_again(OnJob, bpy.types.Operator):
+    """Put what the job asked for into the panel, to change it and ask anew"""
+
+    bl_idname = "recraft.edit_again"
+    bl_label = "Edit and Run Again"
+    bl_options = {"INTERNAL"}
+
+    def execute(self, context: Context) -> set[OperatorReturnItems]:
+        return carry_out(self, context, lambda: _edit_again(context, self.job))
+
+
+class RECRAFT_OT_fetch_again(Asking, bpy.types.Operator):
     """Fetch the paid pictures again, which costs nothing"""
 
     bl_idname = "recraft.fetch_again"
@@ -135,10 +113,10 @@ class RECRAFT_OT_fetch_again(_Asking, bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return _carry_out(self, context, lambda: _fetch_again(context, self.job))
+        return carry_out(self, context, lambda: _fetch_again(context, self.job))
 
 
-class RECRAFT_OT_show_files(_OnJob, bpy.types.Operator):
+class RECRAFT_OT_show_files(OnJob, bpy.types.Operator):
     """Open the folder with the job's pictures and receipt"""
 
     bl_idname = "recraft.show_files"
@@ -146,25 +124,69 @@ class RECRAFT_OT_show_files(_OnJob, bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return _carry_out(self, context, lambda: _show_files(self.job))
+        return carry_out(self, context, lambda: _show_files(self.job))
 
 
-class RECRAFT_OT_remove_job(_OnJob, bpy.types.Operator):
-    """Take the job off the list. Its files and its receipt stay on the disk"""
+class RECRAFT_OT_favourite(OnJob, bpy.types.Operator):
+    """Mark the job as a favourite, or take the mark away"""
+
+    bl_idname = "recraft.favourite"
+    bl_label = "Favourite"
+    bl_options = {"INTERNAL"}
+
+    def execute(self, context: Context) -> set[OperatorReturnItems]:
+        return carry_out(self, context, lambda: _toggle_favourite(self.job))
+
+
+class RECRAFT_OT_dismiss_notice(bpy.types.Operator):
+    """Do not show this again"""
+
+    bl_idname = "recraft.dismiss_notice"
+    bl_label = "Got It"
+    bl_options = {"INTERNAL"}
+
+    def execute(self, context: Context) -> set[OperatorReturnItems]:
+        return carry_out(self, context, _dismiss_notice)
+
+
+class RECRAFT_OT_remove_job(OnJob, bpy.types.Operator):
+    """Take the job off the list. The preferences say what becomes of its files"""
 
     bl_idname = "recraft.remove_job"
     bl_label = "Remove from List"
     bl_options = {"INTERNAL"}
 
+    def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
+        manager = context.window_manager
+        if manager is None or preferences(context).removed_files != "DELETE":
+            return self.execute(context)
+        message = "Its pictures are deleted for good; they were paid for."
+        return manager.invoke_confirm(
+            self, event, title="Delete the files?", message=message, confirm_text="Delete"
+        )
+
     def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return _carry_out(self, context, lambda: session().ledger.remove(self.job))
+        return carry_out(self, context, lambda: _remove(context, self.job))
+
+
+def _cancel_all() -> str:
+    from ...jobs.queueing import cancel_all
+
+    count = cancel_all(session().ledger, session=session().id)
+    return f"Cancelled {count} job{'' if count == 1 else 's'}."
 
 
 def _run_again(context: Context, job_id: str) -> None:
     job = session().ledger.job(job_id)
-    session().submit(context, job.request, texture_placement(context))
+    session().submit(context, job.chain, placement_again(context, job))
     start_reader()
     pump.wake()
+
+
+def _edit_again(context: Context, job_id: str) -> str:
+    job = session().ledger.job(job_id)
+    fill_in(settings(context), job.chain, job.placement.kind)
+    return "The panel asks for the same as the job; change what you like."
 
 
 def _fetch_again(context: Context, job_id: str) -> None:
@@ -182,11 +204,32 @@ def _show_files(job_id: str) -> None:
     bpy.ops.wm.path_open(filepath=str(folder))
 
 
+def _toggle_favourite(job_id: str) -> None:
+    from ...jobs.history import set_favourite
+
+    ledger = session().ledger
+    set_favourite(ledger, job_id, favourite=not ledger.job(job_id).favourite)
+
+
+def _dismiss_notice() -> None:
+    session().ledger.dismiss_notice()
+
+
+def _remove(context: Context, job_id: str) -> None:
+    from ...jobs.removal import Files, remove
+
+    remove(session().ledger, job_id, Files[preferences(context).removed_files])
+
+
 CLASSES = (
     RECRAFT_OT_place,
     RECRAFT_OT_cancel_job,
+    RECRAFT_OT_cancel_all,
     RECRAFT_OT_run_again,
+    RECRAFT_OT_edit_again,
     RECRAFT_OT_fetch_again,
     RECRAFT_OT_show_files,
+    RECRAFT_OT_favourite,
+    RECRAFT_OT_dismiss_notice,
     RECRAFT_OT_remove_job,
 )

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sidebar's first panel: whom we ask, what to make, and what it costs."""
+"""The sidebar's first panels: whom we ask, what to make, from what, and what it costs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...client import catalog
-from ...client.generation import estimate
 from ...jobs.config import Service
+from ...jobs.spec import PlacementKind, chain_estimate
 from ..capture import selected_meshes
+from ..operators.generate import TOOLS
 from ..preferences import RECRAFT, SANDBOX, preferences, service_name
-from ..properties import RecraftSettings, request, settings
+from ..properties import RecraftSettings, chain, model_id, settings
 from ..readiness import Obstacle, Way, obstacle, request_problem
 from ..session import session
 from .paragraph import paragraph
@@ -41,13 +42,33 @@ class RECRAFT_PT_create(bpy.types.Panel):
             _draw_obstacle(layout, context, found)
         chosen = settings(context)
         _draw_request(layout, chosen)
-        _draw_targets(layout, context)
+        if chosen.make == PlacementKind.TEXTURE.name:
+            _draw_targets(layout, context)
         problem = request_problem(context)
         if problem and not found:
             paragraph(layout, context, problem, "INFO")
         row = layout.row()
         row.scale_y = 1.4
         row.operator("recraft.generate", text=_price_label(context, chosen), icon="IMAGE_DATA")
+
+
+class RECRAFT_PT_from_picture(bpy.types.Panel):
+    """Work from an image that is in this file."""
+
+    bl_label = "From Picture"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_category = "Recraft"
+
+    def draw(self, context: Context) -> None:
+        layout = self.layout
+        assert layout  # noqa: S101 - Blender gives one to every draw
+        layout.template_ID(settings(context), "picture", open="image.open")
+        service = service_name(preferences(context))
+        column = layout.column(align=True)
+        for tool, request in TOOLS.items():
+            text = f"{request.endpoint.title} · {price(request.endpoint.units, service)}"
+            column.operator("recraft.process_picture", text=text).tool = tool
 
 
 def price(units: int | None, service: str) -> str:
@@ -61,7 +82,7 @@ def price(units: int | None, service: str) -> str:
 
 def _price_label(context: Context, chosen: RecraftSettings) -> str:
     service = service_name(preferences(context))
-    return f"Generate · {price(estimate(request(chosen)), service)}"
+    return f"Generate · {price(chain_estimate(chain(chosen)), service)}"
 
 
 def _draw_status(layout: UILayout, context: Context) -> None:
@@ -78,6 +99,12 @@ def _draw_status(layout: UILayout, context: Context) -> None:
     if current.balance is not None:
         kind = "play units" if prefs.service == SANDBOX else "units"
         layout.label(text=f"Balance: {current.balance:,} {kind}")
+    if current.spent is not None and current.spent.day:
+        layout.label(text=f"Spent today: {current.spent.day:,}, this file {current.spent.file:,}")
+    if current.notice:
+        box = layout.box()
+        paragraph(box, context, current.notice, "INFO")
+        box.operator("recraft.dismiss_notice")
     if current.problem:
         paragraph(layout, context, current.problem, "ERROR")
 
@@ -93,14 +120,16 @@ def _draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
 
 
 def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
+    is_vector = chosen.make == PlacementKind.CURVES.name
+    layout.prop(chosen, "make", text="")
     layout.prop(chosen, "prompt", text="", placeholder="What should it show?")
     column = layout.column(align=True)
-    column.prop(chosen, "model", text="")
+    column.prop(chosen, "vector_model" if is_vector else "model", text="")
     split = column.row(align=True)
     split.prop(chosen, "ratio", text="")
     split.prop(chosen, "count")
-    model = catalog.model(chosen.model)
-    if model is not None:
+    model = catalog.model(model_id(chosen))
+    if model is not None and not is_vector:
         width, height = catalog.pixels_of(model, chosen.ratio)
         column.label(text=f"{width} × {height} pixels")
     seed = layout.row(align=True)
@@ -108,7 +137,10 @@ def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
     field = seed.row(align=True)
     field.active = chosen.use_seed
     field.prop(chosen, "seed", text="")
-    layout.prop(chosen, "mapping")
+    if not is_vector:
+        layout.prop(chosen, "upscale", text="")
+    if chosen.make == PlacementKind.TEXTURE.name:
+        layout.prop(chosen, "mapping")
 
 
 def _draw_targets(layout: UILayout, context: Context) -> None:
@@ -125,4 +157,4 @@ def _draw_targets(layout: UILayout, context: Context) -> None:
     )
 
 
-CLASSES = (RECRAFT_PT_create,)
+CLASSES = (RECRAFT_PT_create, RECRAFT_PT_from_picture)

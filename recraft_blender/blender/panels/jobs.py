@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...client.calls import (
+    CreativeUpscaleRequest,
+    CrispUpscaleRequest,
+    RemoveBackgroundRequest,
+    VectorizeRequest,
+)
 from ...jobs.config import Service
 from ...jobs.failure import Remedy
 from ...jobs.states import JobState
@@ -43,6 +49,13 @@ _REMEDIES = {
     Remedy.OPEN_PREFERENCES: "recraft.open_preferences",
     Remedy.RUN_AGAIN: "recraft.run_again",
     Remedy.FETCH_AGAIN: "recraft.fetch_again",
+    Remedy.RESUME: "recraft.resume",
+}
+_DOING = {
+    RemoveBackgroundRequest: "Background",
+    VectorizeRequest: "Being traced",
+    CrispUpscaleRequest: "Upscaling",
+    CreativeUpscaleRequest: "Upscaling",
 }
 
 
@@ -60,21 +73,29 @@ class RECRAFT_PT_jobs(bpy.types.Panel):
         jobs = session().jobs
         if not jobs:
             layout.label(text="Nothing yet")
+        if sum(job.state.is_active for job in jobs) > 1:
+            layout.operator("recraft.cancel_all", icon="CANCEL")
         shown = [job for place, job in enumerate(jobs) if place < SHOWN_JOBS or _is_open(job)]
         for job in shown:
             _draw_job(layout.box(), context, job)
         if len(shown) < len(jobs):
             layout.label(text=f"{len(jobs) - len(shown)} older ones are kept on the disk")
+        if jobs:
+            layout.operator("recraft.export_receipts", icon="EXPORT")
 
 
 def progress(job: Job, now: float) -> tuple[float, str]:
     """How far an active job is, 0 to 1, and in words; the service itself tells no progress."""
     waited = max(0.0, now - job.state_at)
+    steps = len(job.chain)
     if job.state is JobState.QUEUED:
-        return 0.02, "Waiting for its turn"
-    if job.state is JobState.SENDING:
-        return 0.05 + 0.8 * waited / (waited + TYPICAL_S), f"Being made · {waited:.0f} s"
-    return 0.9, "Fetching the picture"
+        step, words = 0.02, "Waiting for its turn"
+    elif job.state is JobState.SENDING:
+        step = 0.05 + 0.8 * waited / (waited + TYPICAL_S)
+        words = f"{_DOING.get(type(job.chain.requests[job.stage]), 'Being made')} · {waited:.0f} s"
+    else:
+        step, words = 0.9, "Fetching the picture"
+    return (job.stage + step) / steps, words
 
 
 def _is_open(job: Job) -> bool:
@@ -84,12 +105,16 @@ def _is_open(job: Job) -> bool:
 
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     row = layout.row()
-    title = " ".join(job.request.prompt.split())
+    title = job.title
+    if job.placement.name:
+        title = f"{job.request.endpoint.title}: {job.placement.name}"
     short = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
     row.label(text=short, icon=_ICONS[job.state], translate=False)  # type: ignore[arg-type]
     if job.state.is_active:
         _draw_active(layout, job)
         return
+    star = "SOLO_ON" if job.favourite else "SOLO_OFF"
+    _button(row, "recraft.favourite", job, text="", icon=star, emboss=False)
     _button(row, "recraft.remove_job", job, text="", icon="X", emboss=False)
     if job.failure is not None:
         _draw_failure(layout, context, job)
@@ -112,30 +137,41 @@ def _draw_active(layout: UILayout, job: Job) -> None:
 def _draw_failure(layout: UILayout, context: Context, job: Job) -> None:
     failure = job.failure
     assert failure is not None  # noqa: S101 - the caller looked
+    if job.step_words:
+        layout.label(text=job.step_words)
     paragraph(layout, context, failure.message)
-    if job.state is JobState.UNKNOWN:
-        before = "?" if job.balance_before is None else f"{job.balance_before:,}"
-        after = "not known yet" if job.balance_after is None else f"{job.balance_after:,}"
-        layout.label(text=f"Balance before {before}, after {after}")
     if failure.request_id:
         layout.label(text=f"Request {failure.request_id[:18]}", translate=False)
+    if job.state is JobState.UNKNOWN:
+        _draw_unknown(layout, context, job)
+        return
     name = _REMEDIES.get(failure.remedy)
+    row = layout.row(align=True)
     if name == "recraft.open_preferences":
-        row = layout.row(align=True)
         row.operator(name)
-        _button(row, "recraft.run_again", job)
-    elif name == "recraft.run_again" or (name and job.service == _service(context)):
-        row = layout.row(align=True)
-        _button(row, name, job)
-        if job.answer is not None and not job.state.has_results:
-            _button(row, "recraft.show_files", job, text="", icon="FILE_FOLDER")
+        name = "recraft.run_again"
+    if name in ("recraft.run_again", None) or job.service == _service(context):
+        _button(row, name or "recraft.run_again", job)
+    if job.can_resume and job.stage > 0:
+        _button(row, "recraft.keep_earlier", job)
+    if job.is_paid and not job.state.has_results:
+        _button(row, "recraft.show_files", job, text="", icon="FILE_FOLDER")
+
+
+def _draw_unknown(layout: UILayout, context: Context, job: Job) -> None:
+    """What is known of the money, and the person's choices."""
+    before = "?" if job.balance_before is None else f"{job.balance_before:,}"
+    after = "not known yet" if job.balance_after is None else f"{job.balance_after:,}"
+    layout.label(text=f"Balance before {before}, after {after}")
+    row = layout.row(align=True)
+    if job.service == _service(context):
+        _button(row, "recraft.look_again", job)
+        _button(row, "recraft.send_again", job)
+    _button(row, "recraft.forget", job)
 
 
 def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
-    pictures = f"{job.request.n} picture{'s' if job.request.n > 1 else ''}"
-    if job.service == Service.SANDBOX:
-        pictures = f"Sandbox: {pictures}"
-    layout.label(text=f"{pictures} · {price(job.units, job.service)}")
+    layout.label(text=f"{_what_it_gave(job)} · {price(job.units, job.service)}")
     own = job.session == session().id and job.placement.file == session().file
     if job.note:
         paragraph(layout, context, job.note)
@@ -149,7 +185,14 @@ def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
     place.job = job.id
     place.use_selection = True
     _button(row, "recraft.run_again", job)
+    _button(row, "recraft.edit_again", job, text="", icon="GREASEPENCIL")
     _button(row, "recraft.show_files", job, text="", icon="FILE_FOLDER")
+
+
+def _what_it_gave(job: Job) -> str:
+    count = max(1, job.chain.first.image_count)
+    words = f"{count} picture{'s' if count > 1 else ''}"
+    return f"Sandbox: {words}" if job.service == Service.SANDBOX else words
 
 
 def _service(context: Context) -> str:

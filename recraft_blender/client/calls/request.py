@@ -8,7 +8,7 @@ tuple mean "not given". Plain Python, so that Blender can check a request withou
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar
 
 from .. import catalog
 from ..errors import InvalidRequestError
@@ -17,15 +17,6 @@ from .limits import choice_problems
 
 RESPONSE_FORMATS = ("url", "b64_json")
 IMAGE_FORMATS = ("png", "webp")
-
-
-@runtime_checkable
-class Nested(Protocol):
-    """A parameter that is a JSON object."""
-
-    def payload(self) -> dict[str, Any]:
-        """The JSON object."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,8 +116,9 @@ def _is_picture(value: object) -> bool:
 
 def _plain(value: object) -> object:
     """A value as JSON has it; a nested one writes itself."""
-    if isinstance(value, Nested):
-        return value.payload()
+    payload = getattr(value, "payload", None)  # of a parameter that is a JSON object
+    if payload is not None:
+        return payload()
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value

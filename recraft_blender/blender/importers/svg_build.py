@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan becomes objects in a collection: built apart from the scene, linked once at the end.
+
+`build` works in slices of a few milliseconds. Until the last one nothing of it can be seen, and
+closing it, or an error in it, takes away all that it made.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import bpy
+
+from .curves import CurveStyle, fill_curve
+from .svg_gradient_nodes import remove_unused
+from .svg_grease_pencil import fill_grease_pencil, fill_materials, new_grease_pencil
+from .svg_materials import make_materials
+from .svg_mesh import fill_mesh, thicken
+from .svg_placing import Placing, frame
+from .svg_slices import part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bpy.types import ID, Collection, Context, Material, Object
+
+    from ...vector.plan import CurveObject, MeshObject, Plan
+    from .svg_placing import Frame
+    from .svg_slices import Sliced
+
+MATERIALS_END = 0.2
+"""Where in the progress the materials are done."""
+OBJECTS_A_SLICE = 20
+
+
+class Kind(StrEnum):
+    """What the shapes become."""
+
+    CURVES = "CURVES"
+    MESH = "MESH"
+    GREASE_PENCIL = "GREASE_PENCIL"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """Everything about the objects that is not in the plan already."""
+
+    kind: Kind = Kind.CURVES
+    placing: Placing = field(default_factory=Placing)
+    style: CurveStyle = field(default_factory=CurveStyle)
+    shadeless: bool = False
+    reuse_materials: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a plan; `objects` are the shapes, `parent` is theirs if there are several."""
+
+    collection: Collection
+    objects: tuple[Object, ...]
+    parent: Object | None
+    materials: tuple[Material, ...]
+
+
+def build(context: Context, plan: Plan, title: str, options: BuildOptions) -> Sliced[Built]:
+    """Build a plan into a collection called `title`, within the scene's active collection.
+
+    The new objects are selected, everything else is not. Raises what Blender raises, and then, as
+    when it is closed early, nothing stays of what was made.
+    """
+    site = _Site(plan, title, options, frame(context, plan, options.placing))
+    try:
+        materials = yield from part_of(site.materials(), 0.0, MATERIALS_END)
+        objects = yield from part_of(site.objects(materials), MATERIALS_END, 1.0)
+        parent = site.place(objects)
+        collection = yield from site.collect([*([parent] if parent else []), *objects])
+        _show(context, collection)
+        return Built(collection, tuple(objects), parent, tuple(materials))
+    except BaseException:
+        site.clear()
+        raise
+
+
+class _Site:
+    """Where one plan is being built, and the data-blocks made so far."""
+
+    def __init__(self, plan: Plan, title: str, options: BuildOptions, where: Frame) -> None:
+        self.plan = plan
+        self.title = title
+        self.options = options
+        self.where = where
+        self._made: list[ID] = []
+
+    def clear(self) -> None:
+        """Take away all that was made."""
+        # Another file may have been loaded meanwhile, and then there is nothing of ours left.
+        with suppress(ReferenceError):
+            bpy.data.batch_remove(self._made)
+            remove_unused()
+
+    def materials(self) -> Sliced[list[Material]]:
+        """The materials of the plan, in its order."""
+        paints, made = self.plan.materials, self._made.append
+        if self.options.kind is Kind.GREASE_PENCIL:
+            return fill_materials(paints, made)
+        shadeless, reuse = self.options.shadeless, self.options.reuse_materials
+        return make_materials(paints, self.where, made, shadeless=shadeless, reuse=reuse)
+
+    def objects(self, materials: Sequence[Material]) -> Sliced[list[Object]]:
+        """The objects of the plan, linked to nothing."""
+        match self.options.kind:
+            case Kind.CURVES:
+                making = [self._curve(one, materials) for one in self.plan.curves]
+            case Kind.MESH:
+                making = [self._mesh(one, materials) for one in self.plan.meshes]
+            case Kind.GREASE_PENCIL:
+                making = [self._grease_pencil(materials)]
+        objects = []
+        for number, one in enumerate(making):
+            share = 1 / len(making)
+            objects.append((yield from part_of(one, number * share, (number + 1) * share)))
+        return objects
+
+    def _curve(self, source: CurveObject, materials: Sequence[Material]) -> Sliced[Object]:
+        curve = bpy.data.curves.new(source.name, "CURVE")
+        self._made.append(curve)
+        yield from fill_curve(curve, source, materials, self.where, self.options.style)
+        return self._object(source.name, curve, source.depth)
+
+    def _mesh(self, source: MeshObject, materials: Sequence[Material]) -> Sliced[Object]:
+        mesh = bpy.data.meshes.new(source.name)
+        self._made.append(mesh)
+        yield from fill_mesh(mesh, source, materials, self.where)
+        obj = self._object(source.name, mesh, source.depth)
+        thicken(obj, self.options.style)
+        return obj
+
+    def _grease_pencil(self, materials: Sequence[Material]) -> Sliced[Object]:
+        pencil = new_grease_pencil(self.title)
+        self._made.append(pencil)
+        yield from fill_grease_pencil(pencil, self.plan.curves, materials, self.where)
+        return self._object(self.title, pencil, 0)
+
+    def _object(self, name: str, data: ID | None, depth: int = 0) -> Object:
+        obj = bpy.data.objects.new(name, data)
+        self._made.append(obj)
+        obj.location.z = depth * self.where.step
+        return obj
+
+    def place(self, objects: Sequence[Object]) -> Object | None:
+        """One object stands by itself; several hang on an empty, to be moved as one."""
+        if len(objects) == 1:
+            objects[0].matrix_basis = self.where.matrix @ objects[0].matrix_basis
+        if len(objects) < 2:
+            return None
+        parent = self._object(self.title, None)
+        parent.empty_display_size = self.where.size / 2
+        parent.matrix_basis = self.where.matrix
+        for obj in objects:
+            obj.parent = parent
+        return parent
+
+    def collect(self, objects: Sequence[Object]) -> Sliced[Collection]:
+        """The objects in a collection of the title, not linked to the scene."""
+        collection = bpy.data.collections.new(self.title)
+        self._made.append(collection)
+        for number, obj in enumerate(objects):
+            collection.objects.link(obj)
+            if number % OBJECTS_A_SLICE == 0:
+                yield 1.0
+        return collection
+
+
+def _show(context: Context, collection: Collection) -> None:
+    """Link the collection, and select what is in it."""
+    layer = context.view_layer
+    if context.collection is None or layer is None:
+        return
+    # What a script removed stays listed as None until Blender updates.
+    for obj in filter(None, layer.objects.selected[:]):
+        obj.select_set(state=False)
+    context.collection.children.link(collection)
+    # A collection that is excluded from the view layer has nothing to select.
+    shown = [obj for obj in collection.objects if obj.visible_get(view_layer=layer)]
+    for obj in shown:
+        obj.select_set(state=True)
+    layer.objects.active = shown[0] if shown else None

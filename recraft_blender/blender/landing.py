@@ -1,0 +1,190 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a result comes down in the scene, by the kind of its placement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.preparing import bled_path
+from ..jobs.spec import (
+    AlphaPlanePlacement,
+    CurvesPlacement,
+    ImagePlacement,
+    Origin,
+    Placement,
+    ReferenceKind,
+    ReferencePlacement,
+    TexturePlacement,
+)
+from .importers.alpha_plane import PlaneOptions, import_alpha_planes
+from .importers.image import ImportRefusedError, import_images, load_image, take_over
+from .importers.reference import (
+    ReferenceOptions,
+    import_camera_background,
+    import_references,
+)
+from .importers.standing import standing
+from .importers.texture import import_textures
+from .placing import PlacementError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bpy.types import Context, Object, Scene
+    from mathutils import Matrix
+
+    from ..jobs.job import Job, ResultFile
+
+_LINKED = "is linked from another file and cannot be changed."
+_GONE = "The picture's file is gone from the disk; it cannot be placed."
+
+
+def land(context: Context, job: Job, results: Sequence[ResultFile], where: Placement) -> str:
+    """Put a job's results where they belong and say where that is. Raises PlacementError."""
+    files = [result.path for result in results]
+    if not files or not all(file.is_file() for file in files):
+        raise PlacementError(_GONE)
+    try:
+        return _land_as_asked(context, job, files, where)
+    except (PlacementError, ImportRefusedError) as error:
+        if not where.bare_if_gone:
+            raise PlacementError(str(error)) from None
+        names = _load_images(job, files, pack=where.pack)
+        return f"{error} It is in this file as the image {names}."
+
+
+def _land_as_asked(context: Context, job: Job, files: list[Path], where: Placement) -> str:
+    if isinstance(where, TexturePlacement):
+        return _put_on_meshes(job, files, where)
+    if isinstance(where, ImagePlacement):
+        return _put_into_images(job, files, where)
+    scene = _scene(context, where)
+    if isinstance(where, CurvesPlacement):
+        from .landing_curves import put_curves
+
+        return put_curves(context, scene, job, files, where)
+    if isinstance(where, AlphaPlanePlacement):
+        return _put_planes(scene, job, files, where)
+    return _put_references(scene, job, files, where)
+
+
+def _put_on_meshes(job: Job, files: list[Path], where: TexturePlacement) -> str:
+    targets, skipped = _resolve(where)
+    import_textures(job, files, targets, where.mapping, pack=where.pack)
+    names = ", ".join(obj.name for obj in targets)
+    return " ".join([f"Placed on {names}.", *skipped])
+
+
+def _resolve(where: TexturePlacement) -> tuple[list[Object], list[str]]:
+    """The editable meshes of a placement, and a sentence for each that is none."""
+    if not where.objects and not where.linked:
+        raise PlacementError("Nothing was selected. Select one or more meshes, then press Place.")
+    targets: list[Object] = []
+    skipped = [f"{name} {_LINKED}" for name in where.linked]
+    for name in where.objects:
+        obj = bpy.data.objects.get((name, None))
+        reason = _refusal(obj, name)
+        if reason:
+            skipped.append(reason)
+        elif obj is not None:
+            targets.append(obj)
+    if not targets:
+        raise PlacementError(f"{skipped[0]} Select another mesh, then press Place.")
+    return targets, skipped
+
+
+def _refusal(obj: Object | None, name: str) -> str:
+    if obj is None:
+        return f"{name} is no longer in this file."
+    if not isinstance(obj.data, bpy.types.Mesh):
+        return f"{name} is not a mesh."
+    if not obj.data.is_editable:
+        return f"{name} {_LINKED}"
+    if obj.data.override_library is not None:
+        return f"{name} overrides a linked mesh, which would lose the texture; make it local."
+    return ""
+
+
+def _put_into_images(job: Job, files: list[Path], where: ImagePlacement) -> str:
+    if not where.replaces:
+        return f"It is in this file as the image {_load_images(job, files, pack=where.pack)}."
+    former = bpy.data.images.get((where.replaces, None))
+    if former is None:
+        raise PlacementError(f"The image {where.replaces} is no longer in this file; press Place.")
+    image = load_image(job, files[0], pack=where.pack)
+    if image == former:
+        return f"{former.name} is this picture already."
+    take_over(image, former)
+    return f"{where.replaces} is now {image.name} wherever it was used; the former one is kept."
+
+
+def _load_images(job: Job, files: list[Path], *, pack: bool) -> str:
+    return ", ".join(image.name for image in import_images(job, files, pack=pack))
+
+
+def _put_planes(scene: Scene, job: Job, files: list[Path], where: AlphaPlanePlacement) -> str:
+    replaced = bpy.data.objects.get((where.replaces, None)) if where.replaces else None
+    if where.replaces and replaced is None:
+        raise PlacementError(f"{where.replaces} is no longer in this file; press Place.")
+    options = PlaneOptions(
+        size_m=where.size_m,
+        size_by=where.size_by,
+        origin=where.origin,
+        trim=where.trim,
+        margin_px=where.margin_px,
+        cut_out=where.cut_out,
+        shadeless=where.shadeless,
+    )
+    bled = [bled_path(file) for file in files]
+    planes = import_alpha_planes(
+        scene,
+        job,
+        [ready if ready.is_file() else file for ready, file in zip(bled, files, strict=True)],
+        _standing(scene, where),
+        options,
+        pack=where.pack,
+        collection=scene.collection,
+        replaces=replaced,
+    )
+    return f"Placed as {', '.join(plane.name for plane in planes)}."
+
+
+def _put_references(scene: Scene, job: Job, files: list[Path], where: ReferencePlacement) -> str:
+    if where.shows is ReferenceKind.CAMERA_BACKGROUND:
+        camera = bpy.data.objects.get((where.camera, None)) if where.camera else scene.camera
+        if camera is None or camera.type != "CAMERA":
+            raise PlacementError("There is no camera to put it behind; add one, then press Place.")
+        import_camera_background(job, files[0], camera, opacity=where.opacity, pack=where.pack)
+        return f"It is the background of {camera.name}."
+    options = ReferenceOptions(size_m=where.size_m, size_by=where.size_by, opacity=where.opacity)
+    matrix = _standing(scene, where)
+    empties = import_references(
+        scene, job, files, matrix, options, pack=where.pack, collection=scene.collection
+    )
+    return f"Placed as {', '.join(empty.name for empty in empties)}."
+
+
+def _standing(scene: Scene, where: AlphaPlanePlacement | ReferencePlacement) -> Matrix:
+    # What stands on its foot stands upright, also where it faces a tilted view.
+    upright = isinstance(where, AlphaPlanePlacement) and where.origin is Origin.FOOT
+    return standing(
+        scene,
+        location=where.location,
+        rotation=where.rotation,
+        facing=where.facing,
+        upright=upright,
+    )
+
+
+def _scene(context: Context, where: Placement) -> Scene:
+    """The scene that was asked for, or the current one where none was."""
+    scene = bpy.data.scenes.get((where.scene, None)) if where.scene else context.scene
+    if scene is None:
+        raise PlacementError(
+            f"The scene {where.scene} is no longer in this file; press Place to use this one."
+        )
+    return scene

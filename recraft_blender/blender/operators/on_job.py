@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the operators on a job of the list have in common."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from bpy.props import StringProperty
+
+from ...jobs.errors import BudgetExceededError, LedgerError, RemovalError, StaleJobError
+from ..placing import PlacementError
+from ..readiness import obstacle
+from ..session import session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+    from bpy.types import Context, Operator
+
+_STALE = "The job has moved on meanwhile; look at the list again."
+
+
+class OnJob:
+    """The id of the job."""
+
+    if TYPE_CHECKING:
+        job: str
+    else:
+        job: StringProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+
+class Asking(OnJob):
+    """What the operators that go to the service have in common."""
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        found = obstacle(context)
+        if found:
+            cls.poll_message_set(found.sentence)  # type: ignore[attr-defined] # of Operator
+        return found is None
+
+
+def carry_out(
+    operator: Operator, context: Context, action: Callable[[], str | None]
+) -> set[OperatorReturnItems]:
+    """Do it, report its sentence, and have the list read anew."""
+    try:
+        sentence = action()
+    except (PlacementError, BudgetExceededError, RemovalError, LedgerError, OSError) as error:
+        operator.report({"ERROR"}, str(error))
+        return {"CANCELLED"}
+    except (StaleJobError, KeyError):
+        operator.report({"ERROR"}, _STALE)
+        return {"CANCELLED"}
+    with suppress(LedgerError):  # it is done; the pump reads the list anyway
+        session().refresh(context)
+    if sentence:
+        operator.report({"INFO"}, sentence)
+    return {"FINISHED"}

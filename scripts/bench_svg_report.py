@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SVG import against Blender's own importer: `python3 scripts/bench.py svg`.
+
+Makes Recraft-like files and measures each in fresh processes, the importers in turn; `--rounds`
+says how often. Writes docs/bench-svg.md. A report, not a test.
+"""
+
+import datetime
+import functools
+import json
+import os
+import platform
+import statistics
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench_svg_files import SIZES, write_files
+from build import build, this_platform
+from environments import ROOT, Environment, SetupError, ensure
+
+OUT = ROOT / "docs" / "bench-svg.md"
+TIMEOUT_S = 300
+KINDS = ("CURVES", "MESH")
+NOTES = """\
+- Total: the operator called from a script, and the evaluation of what it made; medians. Each import
+  in a process of its own, after one of a tiny file, so that late imports are done.
+- Landing: a plan that the worker left is built in slices of 5 ms, as when a job's result arrives;
+  all of it on the main thread, evaluation included. The stall is the longest slice of building; the
+  evaluation is one call of Blender's own beside it. What exceeds the processor time is waiting.
+- Floor: the same objects made by bare calls of Blender, with arrays and plain colours made ready.
+- Memory: how much the most that the process ever had grew, as the system tells it.
+- Blender's importer draws no gradients and no paint order; what it leaves out takes it no time.
+"""
+
+Figures = dict[str, Any]
+
+
+class SvgBenchError(SetupError):
+    """A measurement did not come to its end."""
+
+
+def report(environments: Sequence[str], repeats: int, sizes: Sequence[int] = SIZES) -> None:
+    """Measure in these environments, print the tables and write them to docs/bench-svg.md."""
+    (zip_file,) = build([this_platform()])
+    tables = []
+    with tempfile.TemporaryDirectory(prefix="recraft-bench-") as folder:
+        files = write_files(Path(folder) / "files", tuple(sizes))
+        for name in environments:
+            environment = ensure(name)
+            profile = Path(folder) / name
+            profile.mkdir()
+            _install(environment, profile, zip_file)
+            measure = functools.partial(_measure, environment, profile)
+            tables.append(_table(environment.name, files, measure, repeats))
+    machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"
+    today = f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}"
+    head = f"`python3 scripts/bench.py svg` on {today}, {machine}; {repeats} repeats."
+    text = "\n".join(["# Importing an SVG", "", head, "", *tables, NOTES])
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(text, "utf-8", newline="\n")
+    print(text)
+
+
+def _install(environment: Environment, profile: Path, zip_file: Path) -> None:
+    script = ROOT / "scripts" / "bench_in_blender.py"
+    _run(environment, profile, script, "install", str(zip_file))
+
+
+def _measure(environment: Environment, profile: Path, *arguments: str) -> Figures:
+    return _run(environment, profile, ROOT / "scripts" / "bench_svg.py", *arguments)
+
+
+def _run(environment: Environment, profile: Path, script: Path, *arguments: str) -> Figures:
+    out = profile / "figures.json"
+    try:
+        result = subprocess.run(
+            [str(environment.python), str(script), *arguments, str(out)],
+            env={**os.environ, "BLENDER_USER_RESOURCES": str(profile)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=TIMEOUT_S,
+        )
+    except subprocess.TimeoutExpired:
+        raise SvgBenchError(f"{environment.name}: {arguments} took over {TIMEOUT_S} s.") from None
+    if result.returncode or not out.is_file():
+        said = (result.stderr.strip().splitlines() or ["nothing was said"])[-1]
+        raise SvgBenchError(f"{environment.name}: {arguments} failed: {said}")
+    figures: Figures = json.loads(out.read_text("utf-8"))
+    out.unlink()
+    return figures
+
+
+Measure = Callable[..., Figures]
+
+
+def _table(name: str, files: Sequence[Path], measure: Measure, repeats: int) -> str:
+    lines = [f"## {name}", ""]
+    for kind in KINDS:
+        lines += [f"### {kind.title()}", "", *_header()]
+        for file in files:
+            print(f"{name}: {kind.lower()} of {file.stem}", flush=True)
+            lines.append(_row(file, kind, measure, repeats))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _header() -> list[str]:
+    columns = (
+        "file",
+        "Blender's, ms",
+        "ours, ms",
+        "times faster",
+        "landing, ms (building + evaluation)",
+        "times less than Blender's",
+        "longest stall, ms (processor time)",
+        "floor, ms (building + evaluation)",
+        "landing ÷ floor",
+        "memory: Blender's / ours, MB",
+        "objects: Blender's / ours",
+    )
+    return [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
+
+
+def _row(file: Path, kind: str, measure: Measure, repeats: int) -> str:
+    runs: dict[str, list[Figures]] = {}
+    # In turn, so that a busy moment of the machine does not fall on one of them alone.
+    for _ in range(repeats):
+        for one in ("theirs", "ours", "landing", "floor"):
+            runs.setdefault(one, []).append(measure(one, kind, str(file)))
+
+    def of(one: str, key: str = "ms") -> float:
+        return float(statistics.median(run[key] for run in runs[one]))
+
+    def both(one: str) -> str:
+        return f"{of(one):.0f} ({of(one, 'building_ms'):.0f} + {of(one, 'evaluating_ms'):.0f})"
+
+    def least(key: str) -> float:
+        return float(min(run[key] for run in runs["landing"]))
+
+    memory = [runs[one][0]["peak_mb"] for one in ("theirs", "ours")]
+    cells = (
+        file.stem,
+        f"{of('theirs'):.0f}",
+        f"{of('ours'):.0f}",
+        f"{of('theirs') / of('ours'):.1f}",
+        both("landing"),
+        f"{of('theirs') / of('landing'):.1f}",
+        f"{least('longest_ms'):.1f} ({least('longest_work_ms'):.1f})",
+        both("floor"),
+        f"{of('landing') / of('floor'):.2f}",
+        " / ".join("?" if value is None else f"{value:.0f}" for value in memory),
+        " / ".join(f"{of(one, 'objects'):.0f}" for one in ("theirs", "ours")),
+    )
+    return f"| {' | '.join(cells)} |"

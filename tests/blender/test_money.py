@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Caps, receipts, the queue, and the choices about a request of unknown outcome."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import installed
+from installed import data, ops
+
+from .conftest import NewMesh, StartSandbox, asked_for, charged, generate, until
+
+
+def test_cap_refuses_before_anything_is_sent(start_sandbox: StartSandbox) -> None:
+    address = start_sandbox()
+    installed.preferences().cap_per_file = 50
+    until(generate("stone"), "ready")
+    with pytest.raises(RuntimeError, match="nothing was sent"):
+        generate("sand")
+    assert asked_for(address) == 1
+    assert len(installed.session().jobs) == 1
+    ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    until(generate("sand"), "ready")
+
+
+def test_spent_units_are_shown_without_asking_the_disk(start_sandbox: StartSandbox) -> None:
+    start_sandbox()
+    before = installed.session().spent.file if installed.session().spent else 0
+    until(generate("stone"), "ready")
+    assert installed.session().spent.file == before + 35
+
+
+def test_price_above_the_limit_needs_a_word() -> None:
+    prefs = installed.preferences()
+    budget = installed.module("blender.preferences").budget
+    prefs.service, prefs.confirm_above = "RECRAFT", 200
+    assert budget(prefs).needs_confirmation(201)
+    assert not budget(prefs).needs_confirmation(200)
+    prefs.confirm_above = 0
+    assert not budget(prefs).needs_confirmation(5000)
+    prefs.service, prefs.confirm_above = "SANDBOX", 1
+    assert not budget(prefs).needs_confirmation(5000)
+
+
+def test_cancel_all(start_sandbox: StartSandbox) -> None:
+    address = start_sandbox("--delay", "2", "--no-rate-limit")
+    jobs = [generate(f"stone {number}") for number in range(7)]
+    assert installed.pump_until(lambda: asked_for(address) >= 1, 20)
+    assert ops.recraft.cancel_all() == {"FINISHED"}
+    states = [until(job, "ready", "cancelled").state for job in jobs]
+    assert states.count("cancelled") >= 3
+    paid = [installed.session().job(job.id) for job in jobs if until(job, "ready", "cancelled")]
+    assert sum(job.units or 0 for job in paid) == charged(address) > 0
+
+
+def test_unknown_outcome_and_the_choices(start_sandbox: StartSandbox, new_mesh: NewMesh) -> None:
+    new_mesh("Cube")
+    address = start_sandbox("--fault", "reset*1")
+    job = until(generate("stone"), "unknown")
+    session = installed.session()
+    assert installed.pump_until(lambda: session.job(job.id).balance_after is not None, 20)
+    job = session.job(job.id)
+    assert job.balance_before - job.balance_after == 35
+    assert ops.recraft.look_again(job=job.id) == {"FINISHED"}
+    assert asked_for(address) == 1
+    assert ops.recraft.send_again(job=job.id) == {"FINISHED"}
+    job = until(job, "placed")
+    assert asked_for(address) == 2
+
+
+def test_forgotten_request(start_sandbox: StartSandbox) -> None:
+    start_sandbox("--fault", "reset*1")
+    job = until(generate("stone"), "unknown")
+    assert ops.recraft.forget(job=job.id) == {"FINISHED"}
+    job = until(job, "failed")
+    assert "forgot" in job.failure.message
+
+
+def test_receipts_as_a_table(start_sandbox: StartSandbox, tmp_path: Path) -> None:
+    start_sandbox()
+    job = until(generate("stone", make="ALPHA_PLANE"), "placed")
+    assert ops.recraft.export_receipts(filepath=str(tmp_path / "receipts")) == {"FINISHED"}
+    with (tmp_path / "receipts.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if job.id in row.values()]
+    assert len(rows) == 2
+    assert sum(int(row["units"]) for row in rows) == 45
+
+
+def test_run_again_with_changes(start_sandbox: StartSandbox) -> None:
+    start_sandbox()
+    job = until(generate("stone", make="IMAGE", upscale="CRISP", use_seed=True, seed=7), "placed")
+    chosen = installed.settings()
+    chosen.prompt, chosen.make, chosen.upscale, chosen.use_seed = "x", "CURVES", "NONE", False
+    assert ops.recraft.edit_again(job=job.id) == {"FINISHED"}
+    assert (chosen.prompt, chosen.make, chosen.upscale) == ("stone", "IMAGE", "CRISP")
+    assert (chosen.use_seed, chosen.seed) == (True, 7)
+
+
+def test_favourite_stays(start_sandbox: StartSandbox) -> None:
+    start_sandbox()
+    job = until(generate("stone"), "ready")
+    ops.recraft.favourite(job=job.id)
+    assert installed.session().job(job.id).favourite
+    ops.recraft.favourite(job=job.id)
+    assert not installed.session().job(job.id).favourite
+
+
+def test_removed_job_deletes_its_files_by_choice(start_sandbox: StartSandbox) -> None:
+    start_sandbox()
+    job = until(generate("stone", make="IMAGE"), "placed")
+    (image,) = (image for image in data.images if "recraft_job" in image)
+    installed.preferences().removed_files = "DELETE"
+    assert ops.recraft.remove_job(job=job.id) == {"FINISHED"}
+    assert not job.folder.exists()
+    assert image.packed_file is not None
