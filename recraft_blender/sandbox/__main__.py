@@ -8,7 +8,11 @@ import threading
 
 from .faults import HEADER, NAMES, Misbehaviour
 from .links import LIFETIME_S
-from .server import DEFAULT_BALANCE, SandboxServer
+
+try:
+    from .server import DEFAULT_BALANCE, SandboxServer
+except ModuleNotFoundError as missing:
+    sys.exit(f"The sandbox draws with numpy, pillow and vtracer; {missing.name} is not installed.")
 
 
 def _parser() -> argparse.ArgumentParser:
