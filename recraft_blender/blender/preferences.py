@@ -40,6 +40,20 @@ def _get_token(_: RecraftPreferences) -> str:
     return secret.masked()
 
 
+_changes: set[str] = set()
+
+
+def _note_caps(_: RecraftPreferences, __: Context) -> None:
+    _changes.add("caps")  # written by the next stroke of the pump: not here, where one types
+
+
+def take_change(name: str) -> bool:
+    """True once after "caps" were changed."""
+    was_changed = name in _changes
+    _changes.discard(name)
+    return was_changed
+
+
 def _set_token(_: RecraftPreferences, value: str) -> None:
     secret.type_in(value)
 
@@ -112,6 +126,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             name="Ask Above",
             description="Ask before a job that costs more API units than this; 0 never asks",
             default=200,
+            update=_note_caps,
             min=0,
             soft_max=5000,
         )
@@ -119,6 +134,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             name="Most per Day",
             description="API units that may be spent in a day, by all Blenders; 0 for no limit",
             default=0,
+            update=_note_caps,
             min=0,
             soft_max=100_000,
         )
@@ -126,6 +142,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             name="Most per File",
             description="API units that may be spent while one file is open; 0 for no limit",
             default=0,
+            update=_note_caps,
             min=0,
             soft_max=100_000,
         )

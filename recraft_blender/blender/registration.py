@@ -14,7 +14,7 @@ import bpy
 from bpy.app.handlers import persistent
 
 from . import preferences, properties, pump
-from .operators import choices, generate, import_svg, job, receipts, setup, svg_decal
+from .operators import choices, generate, import_svg, job, queue, receipts, setup, svg_decal
 from .panels import create, jobs
 from .session import close_session, open_session, session
 
@@ -25,6 +25,7 @@ CLASSES = (
     *import_svg.CLASSES,
     *svg_decal.CLASSES,
     *job.CLASSES,
+    *queue.CLASSES,
     *choices.CLASSES,
     *receipts.CLASSES,
     *setup.CLASSES,

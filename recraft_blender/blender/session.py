@@ -27,7 +27,7 @@ from ..jobs.restarts import FAILURE as CRASHED
 from ..jobs.restarts import RestartLimit
 from ..jobs.states import JobState
 from . import ADDON, secret
-from .preferences import budget, preferences, service_address, service_name
+from .preferences import budget, preferences, service_address, service_name, take_change
 from .readiness import obstacle
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Session:
         self.file = uuid.uuid4().hex
         self.jobs: tuple[Job, ...] = ()
         self.balance: int | None = None
+        self.balance_at = 0.0
         self.spent: Spent | None = None
         self.problem = ""
         self._ledger: Ledger | None = None
@@ -109,6 +110,7 @@ class Session:
         Raises BudgetExceededError when a cap would be exceeded: nothing is queued then.
         """
         prefs = preferences(context)
+        self._keep_caps(context)
         job_id = self.ledger.add(
             work,
             placement,
@@ -119,6 +121,14 @@ class Session:
         )
         self.see_to_it(context)
         return job_id
+
+    def _keep_caps(self, context: Context) -> None:
+        """Store caps that were changed, for scripts and other Blenders to obey."""
+        if take_change("caps"):
+            from ..jobs.budget import keep_budget
+
+            prefs = preferences(context)
+            keep_budget(self.ledger, service_name(prefs), budget(prefs))
 
     def see_to_it(self, context: Context) -> None:
         """Have a worker take what is in the queue; the pump sees to it if that fails now."""
@@ -172,7 +182,7 @@ class Session:
 
         revision = self._read_jobs()
         balance = self.ledger.balance(service)
-        self.balance = balance[0] if balance else None
+        self.balance, self.balance_at = balance or (None, 0.0)
         self.spent = spent(self.ledger, service, file=self.file)
         self._seen = (revision, service, self.file)
         return True
@@ -205,6 +215,7 @@ class Session:
         from ..jobs.recovery import settle
 
         service = service_name(preferences(context))
+        self._keep_caps(context)
         settle(self.ledger, session=self.id)
         self.refresh(context)
         if any(_needs_worker(job, service) for job in self.jobs):

@@ -25,6 +25,29 @@ def test_cap_refuses_before_anything_is_sent(start_sandbox: StartSandbox) -> Non
     until(generate("sand"), "ready")
 
 
+def test_cap_is_kept_for_scripts_and_other_blenders(start_sandbox: StartSandbox) -> None:
+    start_sandbox()
+    installed.preferences().cap_per_file = 50
+    until(generate("stone"), "ready")
+    ledger = installed.session().ledger
+    request = installed.module("client.calls").GenerationRequest(prompt="sand")
+    placement = installed.session().jobs[0].placement
+    service = installed.session().jobs[0].service
+    errors = installed.module("jobs.errors")
+    with pytest.raises(errors.BudgetExceededError):
+        ledger.add(request, placement, session="a script", service=service)
+
+
+def test_queued_job_can_be_sent_next(start_sandbox: StartSandbox) -> None:
+    address = start_sandbox("--delay", "1.5", "--no-rate-limit")
+    jobs = [generate(f"stone {number}") for number in range(7)]
+    assert installed.pump_until(lambda: asked_for(address) == 4, 20)
+    assert ops.recraft.send_first(job=jobs[-1].id) == {"FINISHED"}
+    assert until(jobs[-1], "sending", "ready")
+    assert installed.session().ledger.job(jobs[5].id).state == "queued"
+    ops.recraft.cancel_all()
+
+
 def test_spent_units_are_shown_without_asking_the_disk(start_sandbox: StartSandbox) -> None:
     start_sandbox()
     before = installed.session().spent.file if installed.session().spent else 0

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be done with a job of the list: place, cancel, run again, show, remove."""
+"""What can be done with a job of the list: place, run again, show, mark, remove."""
 
 from __future__ import annotations
 
@@ -44,28 +44,6 @@ class RECRAFT_OT_place(OnJob, bpy.types.Operator):
         return carry_out(
             self, context, lambda: place(context, self.job, use_selection=self.use_selection)
         )
-
-
-class RECRAFT_OT_cancel_job(OnJob, bpy.types.Operator):
-    """Cancel the job. Before it is sent this costs nothing; later its pictures are paid and kept"""
-
-    bl_idname = "recraft.cancel_job"
-    bl_label = "Cancel"
-    bl_options = {"INTERNAL"}
-
-    def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return carry_out(self, context, lambda: session().ledger.request_cancel(self.job))
-
-
-class RECRAFT_OT_cancel_all(bpy.types.Operator):
-    """Cancel all jobs of this Blender. What is on its way already is paid and kept"""
-
-    bl_idname = "recraft.cancel_all"
-    bl_label = "Cancel All"
-    bl_options = {"INTERNAL"}
-
-    def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return carry_out(self, context, _cancel_all)
 
 
 class RECRAFT_OT_run_again(Asking, bpy.types.Operator):
@@ -169,13 +147,6 @@ class RECRAFT_OT_remove_job(OnJob, bpy.types.Operator):
         return carry_out(self, context, lambda: _remove(context, self.job))
 
 
-def _cancel_all() -> str:
-    from ...jobs.queueing import cancel_all
-
-    count = cancel_all(session().ledger, session=session().id)
-    return f"Cancelled {count} job{'' if count == 1 else 's'}."
-
-
 def _run_again(context: Context, job_id: str) -> None:
     job = session().ledger.job(job_id)
     session().submit(context, job.chain, placement_again(context, job))
@@ -223,8 +194,6 @@ def _remove(context: Context, job_id: str) -> None:
 
 CLASSES = (
     RECRAFT_OT_place,
-    RECRAFT_OT_cancel_job,
-    RECRAFT_OT_cancel_all,
     RECRAFT_OT_run_again,
     RECRAFT_OT_edit_again,
     RECRAFT_OT_fetch_again,

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import bpy
@@ -98,7 +99,8 @@ def _draw_status(layout: UILayout, context: Context) -> None:
     current = session()
     if current.balance is not None:
         kind = "play units" if prefs.service == SANDBOX else "units"
-        layout.label(text=f"Balance: {current.balance:,} {kind}")
+        asked_at = time.strftime("%H:%M", time.localtime(current.balance_at))
+        layout.label(text=f"Balance at {asked_at}: {current.balance:,} {kind}")
     if current.spent is not None and current.spent.day:
         layout.label(text=f"Spent today: {current.spent.day:,}, this file {current.spent.file:,}")
     if current.notice:

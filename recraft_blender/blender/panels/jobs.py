@@ -131,6 +131,8 @@ def _draw_active(layout: UILayout, job: Job) -> None:
     if job.cancel_requested:
         row.label(text="Cancelling")
     else:
+        if job.state is JobState.QUEUED:
+            _button(row, "recraft.send_first", job, text="", icon="TRIA_UP")
         _button(row, "recraft.cancel_job", job, text="", icon="CANCEL")
 
 
