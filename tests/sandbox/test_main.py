@@ -50,6 +50,8 @@ def test_prints_its_address_and_serves_there() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C goes to a whole console there")
 def test_ends_on_an_interrupt_without_a_word() -> None:
+    # A shell that started these tests in the background had interrupts ignored, for children too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with sandbox() as (process, _):
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=10)
