@@ -58,7 +58,7 @@ def texture_placement(context: Context) -> TexturePlacement:
         scene=context.scene.name if context.scene else "",
         objects=tuple(obj.name for obj in meshes if obj.library is None),
         linked=tuple(obj.name for obj in meshes if obj.library is not None),
-        mapping=Mapping(settings(context).mapping),
+        mapping=Mapping(settings(context).mapping or Mapping.AUTO),
     )
 
 

@@ -33,6 +33,14 @@ def picture_of(image: Image | None) -> Picture:
     """The picture of an image datablock. Raises PictureSourceError."""
     if image is None:
         raise PictureSourceError(NO_PICTURE)
+    try:
+        return _picture_of(image)
+    except (OSError, RuntimeError, MemoryError) as error:
+        text = f"{image.name} could not be read ({error}); save it elsewhere and choose that."
+        raise PictureSourceError(text) from error
+
+
+def _picture_of(image: Image) -> Picture:
     if image.source in ("VIEWER", "TILED", "SEQUENCE", "MOVIE"):
         name = image.source.lower()
         text = f"{image.name} is of the kind '{name}', which cannot be sent yet; save it as a file."

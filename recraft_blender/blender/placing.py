@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.errors import LedgerError
+from ..jobs.errors import LedgerError, StaleJobError
 from ..jobs.spec import AlphaPlanePlacement, TexturePlacement
 from ..jobs.states import JobState
 from .capture import placement as placement_now
@@ -103,7 +103,7 @@ def _record(
         raise PlacementError(sentence) from error
     try:
         ledger.advance(job.id, JobState.PLACED, note=sentence)
-    except LedgerError:
+    except (LedgerError, StaleJobError):
         # The scene has it, and so must the undo history: no reason to end in an error.
         LOG.exception("job %s is placed, but the ledger does not know", job.id)
     if isinstance(placement, _SHOWN_IN_COLOUR) and preferences(context).show_textures:

@@ -171,7 +171,7 @@ def chain(chosen: RecraftSettings) -> Chain:
             random_seed=chosen.seed if chosen.use_seed else None,
         )
     ]
-    kind = PlacementKind[chosen.make]
+    kind = make_kind(chosen)
     if kind is not PlacementKind.CURVES:
         if chosen.upscale == CRISP:
             requests.append(CrispUpscaleRequest(image=PREVIOUS))
@@ -180,6 +180,11 @@ def chain(chosen: RecraftSettings) -> Chain:
     if kind is PlacementKind.ALPHA_PLANE:
         requests.append(RemoveBackgroundRequest(image=PREVIOUS))
     return Chain(tuple(requests))
+
+
+def make_kind(chosen: RecraftSettings) -> PlacementKind:
+    """What is to be made; a file of another version may hold a choice that is not known here."""
+    return PlacementKind.__members__.get(chosen.make, PlacementKind.TEXTURE)
 
 
 def model_id(chosen: RecraftSettings) -> str:

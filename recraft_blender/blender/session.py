@@ -233,6 +233,7 @@ class Session:
             from ..jobs.recovery import dismiss
 
             dismiss(self.ledger, self._worker.config.worker)
+            self._worker = None
         if self._start_worker_again(context):
             return
         found = obstacle(context)
@@ -245,8 +246,10 @@ class Session:
 
     def _start_worker_again(self, context: Context) -> bool:
         """Start the worker without being asked, a few times at most; True when it was started."""
-        if self._worker is not None and self._worker.is_alive:
-            self._worker.wake()
+        service = service_name(preferences(context))
+        worker = self._worker
+        if worker is not None and worker.is_alive and worker.config.service == service:
+            worker.wake()
             return True
         if obstacle(context) is not None or not self._restarts.allows:
             return False

@@ -111,6 +111,8 @@ def _forget_path(image: Image, instead: str) -> None:
     """A path into the user's folder is nobody's business; `instead` is where it would unpack."""
     image.filepath_raw = instead
     for packed in image.packed_files:
+        # Blender saves all 1024 bytes of this field, with whatever its memory held before.
+        packed.filepath = "/" * 1023
         packed.filepath = instead
 
 

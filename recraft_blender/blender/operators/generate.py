@@ -24,7 +24,7 @@ from ..capture import placement, source_image
 from ..importers.reader import start_reader
 from ..picture_source import NO_PICTURE, PictureSourceError, picture_of
 from ..preferences import budget, preferences
-from ..properties import chain, settings
+from ..properties import chain, make_kind, settings
 from ..readiness import obstacle, request_problem, sentence_of
 from ..session import session
 
@@ -106,7 +106,7 @@ class RECRAFT_OT_generate(bpy.types.Operator):
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         chosen = settings(context)
-        return submit(self, context, chain(chosen), placement(context, PlacementKind[chosen.make]))
+        return submit(self, context, chain(chosen), placement(context, make_kind(chosen)))
 
 
 class RECRAFT_OT_process_picture(bpy.types.Operator):

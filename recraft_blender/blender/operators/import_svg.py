@@ -9,12 +9,14 @@ straight through, so from there the operator calls itself once more, with the fi
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 from bpy.props import StringProperty
 
+from .. import ADDON
 from .svg_settings import SvgSettings, build_options, draw_settings
 
 if TYPE_CHECKING:
@@ -164,9 +166,10 @@ def attach() -> None:
 def detach() -> None:
     """Take the entry out again, and let go of what was read."""
     bpy.types.TOPBAR_MT_file_import.remove(_draw_menu)
-    from ..importers.svg_import import forget
-
-    forget()
+    # Only if it was used: importing it to say so would take a moment.
+    used = sys.modules.get(f"{ADDON}.blender.importers.svg_import")
+    if used is not None:
+        used.forget()
 
 
 CLASSES = (RECRAFT_OT_import_svg, RECRAFT_FH_svg)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
@@ -132,8 +133,9 @@ def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
     split.prop(chosen, "count")
     model = catalog.model(model_id(chosen))
     if model is not None and not is_vector:
-        width, height = catalog.pixels_of(model, chosen.ratio)
-        column.label(text=f"{width} × {height} pixels")
+        with suppress(KeyError):  # a ratio of another version
+            width, height = catalog.pixels_of(model, chosen.ratio)
+            column.label(text=f"{width} × {height} pixels")
     seed = layout.row(align=True)
     seed.prop(chosen, "use_seed", text="Fixed Seed")
     field = seed.row(align=True)

@@ -149,9 +149,12 @@ def _draw_failure(layout: UILayout, context: Context, job: Job) -> None:
         return
     name = _REMEDIES.get(failure.remedy)
     row = layout.row(align=True)
+    # What earlier steps cost is not paid a second time.
+    again = "recraft.resume" if job.is_paid and job.can_resume else "recraft.run_again"
     if name == "recraft.open_preferences":
         row.operator(name)
-        name = "recraft.run_again"
+    if name != "recraft.fetch_again":
+        name = again
     if name in ("recraft.run_again", None) or job.service == _service(context):
         _button(row, name or "recraft.run_again", job)
     if job.can_resume and job.stage > 0:
