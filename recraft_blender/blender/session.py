@@ -233,6 +233,7 @@ class Session:
             from ..jobs.recovery import dismiss
 
             dismiss(self.ledger, self._worker.config.worker)
+            self._worker.let_go()
             self._worker = None
         if self._start_worker_again(context):
             return
