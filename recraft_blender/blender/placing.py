@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.errors import LedgerError, StaleJobError
-from ..jobs.spec import AlphaPlanePlacement, TexturePlacement
+from ..jobs.spec import AlphaPlanePlacement, ImagePlacement, TexturePlacement
 from ..jobs.states import JobState
 from .capture import placement as placement_now
 from .preferences import preferences
@@ -78,6 +78,11 @@ def placement_again(context: Context, job: Job) -> Placement:
         for field in fields(now)
         if field.name in ("file", "scene", "objects", "linked", "mapping", "location")
     }
+    former = getattr(job.placement, "replaces", "")
+    blocks = bpy.data.images if isinstance(job.placement, ImagePlacement) else bpy.data.objects
+    # Another file's namesake is not what was meant, and what is gone can be replaced by nothing.
+    if former and (job.placement.file != now.file or blocks.get((former, None)) is None):
+        chosen["replaces"] = ""
     return replace(job.placement, **chosen)
 
 
