@@ -34,12 +34,23 @@ def is_secure(url: str) -> bool:
     )
 
 
+def has_credentials(url: str) -> bool:
+    """True when a usable address has a user name or a password before its host."""
+    return "@" in urlsplit(url).netloc
+
+
 def checked_base_url(url: str) -> str:
     """The service address without a trailing slash; ConfigurationError when it is unusable."""
     if not is_secure(url.strip()):
         raise ConfigurationError(
             "The service address must start with https:// (http:// only for this computer);"
             " correct it in the preferences."
+        )
+    if has_credentials(url):
+        # The address names the service in the ledger, in tables and in the log: no secret there.
+        raise ConfigurationError(
+            "The service address must not hold a user name or password; take them out of it in the"
+            " preferences. The API token says who you are."
         )
     return url.strip().rstrip("/")
 

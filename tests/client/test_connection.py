@@ -57,6 +57,14 @@ def test_unusable_base_address_is_said_in_the_beginning(opened: Opener, url: str
         opened.client(url)
 
 
+@pytest.mark.parametrize("who", ["user", "user:hidden-word", ":hidden-word", "%40:hidden-word", ""])
+@pytest.mark.parametrize("rest", ["https://{}@a.example/v1", "http://{}@127.0.0.1:9/v1"])
+def test_password_in_the_base_address_is_refused(opened: Opener, rest: str, who: str) -> None:
+    with pytest.raises(ConfigurationError, match="must not hold a user name or password") as caught:
+        opened.client(rest.format(who))
+    assert "hidden-word" not in str(caught.value)
+
+
 def test_base_address_is_tidied() -> None:
     assert checked_base_url(f" {RECRAFT_URL}/ ") == RECRAFT_URL
 

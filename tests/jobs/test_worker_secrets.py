@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from recraft_blender.jobs.failure import Remedy
 from recraft_blender.jobs.ledger import Ledger
 from recraft_blender.jobs.process import TOKEN_VARIABLE
 from recraft_blender.jobs.states import JobState
@@ -48,6 +49,19 @@ def test_no_file_holds_the_token(ledger: Ledger, workers: Workers, server: Sandb
         server.faults = frozenset(faults)
         wait_for_end(ledger, queue(ledger))
         assert files_with_the_token(ledger.home) == []
+    worker.let_go()
+    assert worker.wait(LONGEST_S)
+    assert files_with_the_token(ledger.home) == []
+
+
+def test_password_in_the_address_is_refused_and_in_no_file(
+    ledger: Ledger, workers: Workers
+) -> None:
+    worker = workers.start(f"https://user:{TOKEN}@a.example/v1")
+    job = wait_for_end(ledger, queue(ledger))
+    assert job.failure is not None
+    assert job.failure.remedy is Remedy.OPEN_PREFERENCES
+    assert "must not hold a user name or password" in job.failure.message
     worker.let_go()
     assert worker.wait(LONGEST_S)
     assert files_with_the_token(ledger.home) == []
