@@ -7,7 +7,7 @@ branches on `FailureKind` and `Remedy`, never on text.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..client import errors as e
@@ -69,6 +69,13 @@ class Failure:
             ensure_ascii=False,
         )
 
+    def with_remedy(self, remedy: Remedy) -> "Failure":
+        """The same with something else to press, also where its words name it."""
+        message = self.message
+        if remedy in _PRESS:
+            message = message.replace(_RUN_IT_AGAIN, _PRESS[remedy])
+        return replace(self, message=message, remedy=remedy)
+
     @classmethod
     def from_json(cls, text: str) -> "Failure":
         """The failure that `to_json` wrote."""
@@ -79,6 +86,10 @@ class Failure:
             Remedy(data["remedy"]),
             data["request_id"],
         )
+
+
+_RUN_IT_AGAIN = "run it again"
+_PRESS = {Remedy.RESUME: "press Go On", Remedy.FETCH_AGAIN: "fetch it again, which costs nothing"}
 
 
 def explain(error: BaseException) -> Failure:
@@ -101,7 +112,7 @@ def _answer(error: BaseException) -> _Answer:
             return _status(error)
         case e.TransportError(sent=False):
             text = "The service could not be reached, so nothing was charged; check the network"
-            return FailureKind.NETWORK, f"{text} and the address, then run it again.", _AGAIN
+            return FailureKind.NETWORK, f"{text} and the address, then {_RUN_IT_AGAIN}.", _AGAIN
         case e.RequestTimeoutError():
             text = "The service did not answer in time, so it may have made and charged the picture"
             return FailureKind.NETWORK, f"{text}. {_COMPARE}", Remedy.LOOK_AGAIN
@@ -137,13 +148,13 @@ def _of_the_system(error: BaseException) -> _Answer:
     match error:
         case OSError():
             text = f"The files could not be written ({error.strerror or error})"
-            return FailureKind.DISK, f"{text}; make room on the disk, then run it again.", _AGAIN
+            return FailureKind.DISK, f"{text}; make room on the disk, then {_RUN_IT_AGAIN}.", _AGAIN
         case ImportError():
             text = f"Blender's Python lacks a package that the extension needs ({error.name})"
             return FailureKind.SETUP, f"{text}; install the extension again.", Remedy.NONE
         case _:
-            text = "Something unexpected went wrong inside the extension; the log file has details"
-            return FailureKind.INTERNAL, f"{text}.", Remedy.RUN_AGAIN
+            text = "Something unexpected went wrong inside the extension (worker.log says what)"
+            return FailureKind.INTERNAL, f"{text}; {_RUN_IT_AGAIN}.", Remedy.RUN_AGAIN
 
 
 _OURS = (BudgetExceededError, LedgerError, RemovalError, StaleJobError, StepNotSentError)
@@ -157,8 +168,8 @@ def _status(error: e.APIStatusError) -> _Answer:
             text = "The service does not accept the API token; enter the right one"
             return FailureKind.SETUP, f"{text} in the preferences.", Remedy.OPEN_PREFERENCES
         case e.InsufficientCreditsError():
-            text = "There are not enough API units for this; nothing was charged"
-            return FailureKind.CREDITS, f"{text}. Buy units at Recraft, then run it again.", _AGAIN
+            text = "There are not enough API units for this; nothing was charged. Buy units at"
+            return FailureKind.CREDITS, f"{text} Recraft, then {_RUN_IT_AGAIN}.", _AGAIN
         case e.PermissionDeniedError():
             text = f"This API token may not do that ({error.message})"
             return FailureKind.SETUP, f"{text}; use another one.", Remedy.OPEN_PREFERENCES
@@ -167,7 +178,7 @@ def _status(error: e.APIStatusError) -> _Answer:
             return FailureKind.SETUP, f"{text} in the preferences.", Remedy.OPEN_PREFERENCES
         case e.RateLimitedError():
             text = "The service is asked too often just now; nothing was charged"
-            return FailureKind.RATE_LIMIT, f"{text}. Wait a minute, then run it again.", _AGAIN
+            return FailureKind.RATE_LIMIT, f"{text}. Wait a minute, then {_RUN_IT_AGAIN}.", _AGAIN
         case e.ServerError():
             text = f"The service failed (status {error.status}), so it may have been charged"
             return FailureKind.SERVICE, f"{text}. {_COMPARE}", Remedy.LOOK_AGAIN
@@ -184,11 +195,13 @@ _DOWNLOAD = {
     ),
     e.DownloadProblem.REFUSED_ADDRESS: (
         "The service sent a link to an address that is not safe to open, so the paid picture was"
-        " not fetched; tell Recraft's support.",
+        " not fetched; fetch it again, which costs nothing, and tell Recraft's support if it stays"
+        " so.",
         Remedy.FETCH_AGAIN,
     ),
     e.DownloadProblem.TOO_LARGE: (
-        "The paid picture is too large to be right and was not kept; tell Recraft's support.",
+        "The paid picture is too large to be right and was not kept; fetch it again, which costs"
+        " nothing, and tell Recraft's support if it stays so.",
         Remedy.FETCH_AGAIN,
     ),
     e.DownloadProblem.TOO_SLOW: (

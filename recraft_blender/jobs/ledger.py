@@ -12,18 +12,18 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Row
 from typing import TYPE_CHECKING
 
 from ..client.calls import Request
 from .database import FILE_NAME, is_damage, open_database, suspect, unusable
+from .endings import cancel, fail
 from .errors import LedgerError
-from .failure import Failure, Remedy
+from .failure import Failure
 from .job import COLUMNS, Job, ResultFile, job_from_row
 from .lease import Watch
-from .moves import Value, advance, cancel, next_revision, set_columns
+from .moves import Value, advance, next_revision, set_columns
 from .openings import note_closing
 from .spec import Chain, Placement
 from .states import JobState
@@ -157,22 +157,10 @@ class Ledger:
     def fail(self, job_id: str, failure: Failure, state: JobState = JobState.FAILED) -> None:
         """End a job, and the request that it had under way, with a reason.
 
-        One whose answer waits to be fetched is paid, so it is fetched again.
+        What is paid already stays so: an answer that waits is fetched, and a chain goes on.
         """
         with self.transaction() as db:
-            waiting = db.execute(
-                "SELECT 1 FROM requests WHERE job = ? AND state = 'answered'", (job_id,)
-            ).fetchone()
-            if waiting:
-                failure = replace(failure, remedy=Remedy.FETCH_AGAIN)
-            columns: dict[str, Value] = {"failure": failure.to_json()}
-            if failure.request_id:
-                columns["request_id"] = failure.request_id
-            advance(db, job_id, state, **columns)
-            db.execute(
-                "UPDATE requests SET state = ? WHERE job = ? AND state IN ('prepared', 'sent')",
-                ("unknown" if state is JobState.UNKNOWN else "failed", job_id),
-            )
+            fail(db, job_id, failure, state)
 
     def update(self, job_id: str, **columns: Value) -> None:
         """Set columns of a job without moving it on."""

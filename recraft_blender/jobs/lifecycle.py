@@ -8,16 +8,19 @@ taken up where it stands: what is answered is only fetched, what was not sent is
 
 import json
 import logging
+import sqlite3
 from contextlib import suppress
 
-from ..client.errors import DownloadError, RecraftError, UnexpectedResponseError
+from ..client.errors import DownloadError, DownloadProblem, RecraftError, UnexpectedResponseError
 from . import exchange
 from .bench import JobCancelledError, Workbench, WorkerClosingError, insist, refresh_balance
-from .errors import LedgerError, StaleJobError, StepNotSentError
+from .endings import LATER_LEFT_OUT, end_cancelled
+from .errors import LedgerError, StaleJobError
 from .failure import explain
 from .fetching import fetch
 from .folder import FAILURE_NAME, write_json
 from .job import Job, RequestState, ResultFile
+from .moves import advance
 from .preparing import prepare
 from .sending import ask
 from .states import JobState
@@ -29,10 +32,7 @@ _SENT_BEFORE = "This was sent before, and whether it was carried out is not know
 _TOO_LATE = (
     "The request was already on its way when you cancelled it; the pictures are paid for and kept."
 )
-_GONE = "The pictures of the step before are gone, so the next one was not sent; run it all again."
-_LATER_LEFT_OUT = (
-    "You cancelled it before its last step; the pictures so far are paid for and kept."
-)
+_GONE = "The pictures of the step before are gone."
 
 
 def run_job(job: Job, bench: Workbench) -> None:
@@ -63,7 +63,7 @@ def _run(job: Job, bench: Workbench) -> list[DownloadError]:
             lost += _run_one(job, bench, stage, source)
         sources = [*bench.ledger.results(job.id, stage)]
         if not sources:
-            raise lost[0] if lost else StepNotSentError(_GONE)
+            raise lost[0] if lost else DownloadError(DownloadProblem.UNREACHABLE, _GONE, url="")
     return lost
 
 
@@ -88,7 +88,7 @@ def _end_ready(job: Job, bench: Workbench, lost: list[DownloadError]) -> None:
     note = ""
     if bench.ledger.is_cancel_requested(job.id):
         done = bench.ledger.results(job.id, len(job.chain) - 1)
-        note = _TOO_LATE if done else _LATER_LEFT_OUT
+        note = _TOO_LATE if done else LATER_LEFT_OUT
     failure = explain(lost[0]) if lost else None
     prepare(job, bench.ledger.results(job.id))
     with suppress(OSError):
@@ -98,23 +98,25 @@ def _end_ready(job: Job, bench: Workbench, lost: list[DownloadError]) -> None:
 
 def _end_cancelled(job: Job, bench: Workbench) -> None:
     """Nothing was sent; what earlier steps gave is kept."""
-    insist(lambda: _drop_prepared(job, bench))
-    if bench.ledger.results(job.id):
-        insist(lambda: exchange.record_ready(bench.ledger, job.id, note=_LATER_LEFT_OUT))
-    else:
-        insist(lambda: bench.ledger.advance(job.id, JobState.CANCELLED))
+
+    def end() -> None:
+        with bench.ledger.transaction() as db:
+            _drop_prepared(db, job)
+            end_cancelled(db, job.id, JobState.SENDING)
+
+    insist(end)
 
 
 def _give_back(job: Job, bench: Workbench) -> None:
-    _drop_prepared(job, bench)
-    bench.ledger.advance(job.id, JobState.QUEUED)
-
-
-def _drop_prepared(job: Job, bench: Workbench) -> None:
     with bench.ledger.transaction() as db:
-        db.execute(
-            "UPDATE requests SET state = 'failed' WHERE job = ? AND state = 'prepared'", (job.id,)
-        )
+        _drop_prepared(db, job)
+        advance(db, job.id, JobState.QUEUED)
+
+
+def _drop_prepared(db: sqlite3.Connection, job: Job) -> None:
+    db.execute(
+        "UPDATE requests SET state = 'failed' WHERE job = ? AND state = 'prepared'", (job.id,)
+    )
 
 
 def _note_balance_after(job: Job, bench: Workbench) -> None:

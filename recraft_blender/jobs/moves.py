@@ -9,7 +9,6 @@ two processes cannot both make it.
 import sqlite3
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 
 from .errors import StaleJobError
 from .states import JobState, before
@@ -43,15 +42,6 @@ def advance(
     if not set_columns(db, job_id, columns, sources):
         raise StaleJobError(f"{job_id} cannot become {state}")
     record_step(db, job_id, state, now)
-
-
-def cancel(db: sqlite3.Connection, job_id: str) -> None:
-    """`Ledger.request_cancel` within a transaction that is already open."""
-    set_columns(db, job_id, {"cancel_requested": 1})
-    has_some = db.execute("SELECT 1 FROM results WHERE job = ?", (job_id,)).fetchone()
-    end = JobState.READY if has_some else JobState.CANCELLED
-    with suppress(StaleJobError):
-        advance(db, job_id, end, (JobState.QUEUED,))
 
 
 def set_columns(

@@ -5,15 +5,17 @@
 import shutil
 import time
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..client.calls import Request
 from ..client.picture import Picture
 from .budget import Budget, check_budget
+from .endings import cancel
 from .errors import StaleJobError
 from .folder import folder_name, sync_folder, write_whole
 from .ledger import Ledger
-from .moves import cancel, next_revision, record_step, set_columns
+from .moves import next_revision, record_step, set_columns
 from .spec import (
     PREVIOUS,
     Chain,
@@ -103,17 +105,26 @@ def _with_own_pictures(chain: Chain, folder: Path, home: Path) -> Chain:
     return Chain(tuple(with_pictures(request, own) for request in chain.requests))
 
 
-def cancel_all(ledger: Ledger, *, session: str) -> int:
-    """Cancel what a session has queued, and mark what is under way; how many jobs that are."""
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """How many jobs were cancelled before they were sent, and how many are under way already."""
+
+    unsent: int
+    under_way: int
+
+
+def cancel_all(ledger: Ledger, *, session: str) -> Cancelled:
+    """Cancel what a session has queued, and mark what is under way."""
     with ledger.transaction() as db:
         rows = db.execute(
-            "SELECT id FROM jobs WHERE session = ? AND cancel_requested = 0"
+            "SELECT id, state FROM jobs WHERE session = ? AND cancel_requested = 0"
             " AND state IN ('queued', 'sending', 'answered', 'downloading')",
             (session,),
         ).fetchall()
-        for (job_id,) in rows:
+        for job_id, _ in rows:
             cancel(db, job_id)
-    return len(rows)
+    unsent = sum(state == JobState.QUEUED for _, state in rows)
+    return Cancelled(unsent, len(rows) - unsent)
 
 
 def move_first(ledger: Ledger, job_id: str) -> None:

@@ -33,8 +33,8 @@ _UNSURE = Failure(
 )
 _UNFINISHED = Failure(
     FailureKind.DISK,
-    "The job list was lost before the last step; the pictures so far are kept. Resume it, or place"
-    " what there is.",
+    "The job list was lost before the last step; the pictures so far are kept. Press Go On, or"
+    " Take What There Is.",
     Remedy.RESUME,
 )
 

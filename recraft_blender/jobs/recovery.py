@@ -12,6 +12,7 @@ import time
 
 from .answers import adopt_answer, open_request
 from .config import WORTH_COMPARING_S
+from .endings import give_up_unsent
 from .errors import StaleJobError
 from .exchange import set_balance_after
 from .failure import Failure, FailureKind, Remedy
@@ -36,12 +37,6 @@ _SWITCHED = Failure(
     "The service was changed before this was sent, so nothing was charged; run it again if you"
     " want.",
     Remedy.RUN_AGAIN,
-)
-_STOPPED = Failure(
-    FailureKind.SETUP,
-    "The next step was not begun, so nothing was charged for it; the pictures of the steps before"
-    " are kept. Resume it, or place what there is.",
-    Remedy.RESUME,
 )
 _LOST = Failure(
     FailureKind.NETWORK,
@@ -118,7 +113,7 @@ def cancel_unsent(ledger: Ledger, *, session: str, but: str) -> None:
         return
     with ledger.transaction() as db:
         for (job_id,) in db.execute(query, values).fetchall():
-            _give_up_unsent(db, job_id, _SWITCHED)
+            give_up_unsent(db, job_id, _SWITCHED)
 
 
 def settle(ledger: Ledger, *, session: str, worker: str = "") -> None:
@@ -156,7 +151,7 @@ def settle(ledger: Ledger, *, session: str, worker: str = "") -> None:
                 if state == JobState.PLACING:
                     advance(db, job_id, JobState.READY)
                 else:
-                    _give_up_unsent(db, job_id, _CLOSED)
+                    give_up_unsent(db, job_id, _CLOSED)
 
 
 def _dismiss_dead(ledger: Ledger, worker: str) -> set[str]:
@@ -185,15 +180,6 @@ def _judge_sending(db: sqlite3.Connection, job_id: str, worker: str) -> None:
     elif not adopt_answer(db, request):
         db.execute("UPDATE requests SET state = 'unknown' WHERE id = ?", (request.id,))
         advance(db, job_id, JobState.UNKNOWN, failure=_LOST.to_json(), balance_after=None)
-
-
-def _give_up_unsent(db: sqlite3.Connection, job_id: str, reason: Failure) -> None:
-    """End a queued job: cancelled, or where earlier steps are paid failed, to be resumed."""
-    row = db.execute("SELECT units FROM jobs WHERE id = ?", (job_id,)).fetchone()
-    if row[0] is None:
-        advance(db, job_id, JobState.CANCELLED, failure=reason.to_json())
-    else:
-        advance(db, job_id, JobState.FAILED, failure=_STOPPED.to_json())
 
 
 def fetch_again(ledger: Ledger, job_id: str) -> None:

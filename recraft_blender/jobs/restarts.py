@@ -13,8 +13,8 @@ WITHIN_S = 300.0
 
 FAILURE = Failure(
     FailureKind.INTERNAL,
-    "The extension's worker process ended several times before this was sent, so nothing was"
-    " charged; the log file worker.log says why.",
+    "The extension's worker process ended several times before this was sent, so it was not charged"
+    " (worker.log says why); run it again.",
     Remedy.RUN_AGAIN,
 )
 

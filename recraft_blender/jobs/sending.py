@@ -35,7 +35,7 @@ _LOOK_S = 0.2
 
 _NOT_SENT = (
     "The next step was not sent, so nothing was charged for it; the pictures of the steps before"
-    " are kept. Resume it, or place what there is."
+    " are kept. Press Go On, or Take What There Is."
 )
 _NOT_KEPT = "The answer is in the job's folder (answer.json), but the job list did not take it."
 

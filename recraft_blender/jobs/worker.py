@@ -13,11 +13,12 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import Service, WorkerConfig
-from .errors import LedgerError
+from .errors import LedgerError, StaleJobError
 from .failure import explain
 from .ledger import Ledger
 from .recovery import (
@@ -202,7 +203,8 @@ class Worker:
             job = self._claim(ledger, only_unsent=True)
             if job is None:
                 self._rest(seen)
-            else:
+                continue
+            with suppress(StaleJobError):  # the person was first
                 ledger.fail(job.id, explain(error))
 
 

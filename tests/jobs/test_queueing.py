@@ -15,6 +15,7 @@ from recraft_blender.jobs.errors import StaleJobError
 from recraft_blender.jobs.failure import Failure, FailureKind
 from recraft_blender.jobs.ledger import Ledger
 from recraft_blender.jobs.queueing import (
+    Cancelled,
     cancel_all,
     for_editing,
     move_before,
@@ -69,11 +70,11 @@ def test_only_queued_jobs_are_moved(ledger: Ledger) -> None:
 def test_cancel_all_of_a_session(ledger: Ledger) -> None:
     queued, sending, other = queue(ledger), queue(ledger), queue(ledger, session="another")
     ledger.advance(sending, S.SENDING)
-    assert cancel_all(ledger, session=SESSION) == 2
+    assert cancel_all(ledger, session=SESSION) == Cancelled(unsent=1, under_way=1)
     assert ledger.job(queued).state is S.CANCELLED
     assert (ledger.job(sending).state, ledger.job(sending).cancel_requested) == (S.SENDING, True)
     assert ledger.job(other).state is S.QUEUED
-    assert cancel_all(ledger, session=SESSION) == 0
+    assert cancel_all(ledger, session=SESSION) == Cancelled(unsent=0, under_way=0)
 
 
 def test_run_again_is_a_new_job(ledger: Ledger) -> None:
