@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bpy.types import Context
 
     from ..jobs.budget import Budget
+    from ..jobs.ledger import Ledger
 
 RECRAFT, SANDBOX, CUSTOM = "RECRAFT", "SANDBOX", "CUSTOM"
 _SERVICES = (
@@ -45,13 +46,6 @@ _changes: set[str] = set()
 
 def _note_caps(_: RecraftPreferences, __: Context) -> None:
     _changes.add("caps")  # written by the next stroke of the pump: not here, where one types
-
-
-def take_change(name: str) -> bool:
-    """True once after "caps" were changed."""
-    was_changed = name in _changes
-    _changes.discard(name)
-    return was_changed
 
 
 def _set_token(_: RecraftPreferences, value: str) -> None:
@@ -187,12 +181,40 @@ def preferences(context: Context) -> RecraftPreferences:
     return found
 
 
+def caps_were_changed() -> bool:
+    """True while the ledger does not know yet what the person changed here."""
+    return bool(_changes)
+
+
+def keep_caps(prefs: RecraftPreferences, ledger: Ledger) -> None:
+    """Have the same caps here and in the ledger, where scripts and other Blenders obey them.
+
+    What the person changed here is written there; what was changed in another Blender is shown
+    here. Raises LedgerError, and what was changed is then written the next time.
+    """
+    from ..jobs.budget import keep_budget, kept_budget
+
+    kept = kept_budget(ledger)
+    if kept is None or _changes:
+        if kept != _caps(prefs):
+            keep_budget(ledger, _caps(prefs))
+    elif kept != _caps(prefs):
+        prefs.confirm_above = kept.confirm_above or 0
+        prefs.cap_per_day = kept.per_day or 0
+        prefs.cap_per_file = kept.per_file or 0
+    _changes.clear()
+
+
 def budget(prefs: RecraftPreferences) -> Budget:
     """The limits that were set; play units have none."""
     from ..jobs.budget import Budget
 
-    if prefs.service == SANDBOX:
-        return Budget()
+    return Budget() if prefs.service == SANDBOX else _caps(prefs)
+
+
+def _caps(prefs: RecraftPreferences) -> Budget:
+    from ..jobs.budget import Budget
+
     return Budget(
         per_day=prefs.cap_per_day or None,
         per_file=prefs.cap_per_file or None,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Caps on what is spent: per day and per .blend session, for each service.
+"""Caps on what is spent: per day and per .blend session, the same for each service that charges.
 
 They hold for everybody who adds to the ledger, scripts and a second Blender too: what was charged
 is counted together with what queued and unsettled jobs may still cost, at their estimates.
@@ -9,9 +9,11 @@ is counted together with what queued and unsettled jobs may still cost, at their
 import time
 from dataclasses import dataclass
 
+from .config import Service
 from .errors import BudgetExceededError
 from .ledger import Ledger
 
+_EVERY_SERVICE = ""
 _UNSETTLED = "('queued', 'sending', 'answered', 'downloading', 'unknown')"
 
 
@@ -48,21 +50,23 @@ class Spent:
     open_file: int
 
 
-def keep_budget(ledger: Ledger, service: str, budget: Budget) -> None:
-    """Store caps that everybody obeys who adds jobs for a service."""
+def keep_budget(ledger: Ledger, budget: Budget) -> None:
+    """Store the caps that everybody obeys who adds jobs, in place of former ones."""
     with ledger.transaction() as db:
+        db.execute("DELETE FROM budgets")
         db.execute(
-            "INSERT OR REPLACE INTO budgets VALUES (?, ?, ?, ?)",
-            (service, budget.per_day, budget.per_file, budget.confirm_above),
+            "INSERT INTO budgets VALUES (?, ?, ?, ?)",
+            (_EVERY_SERVICE, budget.per_day, budget.per_file, budget.confirm_above),
         )
 
 
-def kept_budget(ledger: Ledger, service: str) -> Budget:
-    """The stored caps of a service."""
+def kept_budget(ledger: Ledger) -> Budget | None:
+    """The stored caps, or None where nobody has stored any."""
     rows = ledger.rows(
-        "SELECT per_day, per_file, confirm_above FROM budgets WHERE service = ?", (service,)
+        "SELECT per_day, per_file, confirm_above FROM budgets WHERE service = ?",
+        (_EVERY_SERVICE,),
     )
-    return Budget(**dict(rows[0])) if rows else Budget()
+    return Budget(**dict(rows[0])) if rows else None
 
 
 def spent(ledger: Ledger, service: str, *, file: str = "") -> Spent:
@@ -88,7 +92,9 @@ def check_budget(
 
     A price that is not published counts as nothing: there is nothing to compare.
     """
-    limits = kept_budget(ledger, service).stricter(budget or Budget())
+    # The sandbox takes play units, of which nobody has to be careful.
+    kept = kept_budget(ledger) if service != Service.SANDBOX else None
+    limits = (kept or Budget()).stricter(budget or Budget())
     if limits.per_day is None and limits.per_file is None:
         return
     found = spent(ledger, service, file=file)

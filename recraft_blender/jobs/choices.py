@@ -6,6 +6,7 @@ import time
 
 from .answers import adopt_answer, open_request
 from .budget import Budget, check_budget
+from .config import Service
 from .errors import StaleJobError
 from .failure import Failure, FailureKind
 from .job import Job, RequestState
@@ -13,13 +14,24 @@ from .ledger import Ledger
 from .moves import Value, advance, set_columns
 from .states import JobState
 
-MAY_PAY_AGAIN = (
+_MAY_PAY_AGAIN = (
     "The first try may have been charged; if it was, sending it again is charged a second time."
 )
+_PLAY_UNITS = "The first try may have been made; sending it again takes play units only."
 _FORGOTTEN = "You forgot this request; it may have been charged, and its pictures are lost."
 _KEPT = "The later steps were left out; these are the pictures of the steps before."
 _UNSURE = (RequestState.UNKNOWN, RequestState.GIVEN_UP)
 _S = JobState
+
+
+def may_pay_again(service: str) -> str:
+    """What sending a request of unknown outcome again means, as a sentence."""
+    return _PLAY_UNITS if service == Service.SANDBOX else _MAY_PAY_AGAIN
+
+
+def units_missing(job: Job) -> int | None:
+    """What a job that goes on may still cost; None where no price is known."""
+    return None if job.estimate is None else max(0, job.estimate - (job.units or 0))
 
 
 def resume(ledger: Ledger, job_id: str, *, session: str, budget: Budget | None = None) -> None:
@@ -31,7 +43,7 @@ def resume(ledger: Ledger, job_id: str, *, session: str, budget: Budget | None =
 
 
 def send_again(ledger: Ledger, job_id: str, *, session: str, budget: Budget | None = None) -> None:
-    """Send a request of unknown outcome once more; `MAY_PAY_AGAIN` says what that means.
+    """Send a request of unknown outcome once more; `may_pay_again` says what that means.
 
     Raises StaleJobError, BudgetExceededError.
     """
@@ -43,12 +55,11 @@ def _queue_anew(
 ) -> None:
     with ledger.transaction() as db:
         job = ledger.job(job_id)
-        rest = max(0, (job.estimate or 0) - (job.units or 0))
         request = open_request(db, job_id)
         if state is _S.FAILED:
             if request is not None and request.state in _UNSURE:
                 raise StaleJobError(f"whether {job_id} was paid is not known")
-            check_budget(ledger, job.service, job.placement.file, rest, budget)
+            check_budget(ledger, job.service, job.placement.file, units_missing(job), budget)
         else:
             # Its price is counted as open already, and once more for the second try.
             price = request.estimate if request else None

@@ -67,9 +67,10 @@ def test_caps_are_each_services_own(ledger: Ledger) -> None:
 
 
 def test_kept_caps_bind_everybody_and_the_stricter_counts(ledger: Ledger) -> None:
-    keep_budget(ledger, SERVICE, Budget(per_day=70, confirm_above=100))
-    assert kept_budget(ledger, SERVICE) == Budget(per_day=70, confirm_above=100)
-    assert kept_budget(ledger, "another") == Budget()
+    assert kept_budget(ledger) is None
+    keep_budget(ledger, Budget(per_day=1))
+    keep_budget(ledger, Budget(per_day=70, confirm_above=100))
+    assert kept_budget(ledger) == Budget(per_day=70, confirm_above=100)
     with closing(Ledger(ledger.home)) as other:
         add(other)
         with pytest.raises(BudgetExceededError):
@@ -77,6 +78,13 @@ def test_kept_caps_bind_everybody_and_the_stricter_counts(ledger: Ledger) -> Non
         add(other, Budget(per_day=1_000))
         with pytest.raises(BudgetExceededError):
             run_again(other, other.recent(1)[0].id, session=SESSION)
+        for service in ("recraft", "https://a.example/v1"):
+            add(other, service=service)
+            add(other, service=service)
+            with pytest.raises(BudgetExceededError):
+                add(other, service=service)
+        for _ in range(3):
+            add(other, service="sandbox")  # play units
 
 
 def test_what_ended_unpaid_is_not_counted(ledger: Ledger) -> None:
