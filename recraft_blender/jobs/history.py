@@ -99,12 +99,18 @@ def counts(ledger: Ledger) -> Counts:
 
 
 def open_jobs(ledger: Ledger, session: str) -> list[Job]:
-    """The jobs of a session that still need somebody, in the order of the queue."""
-    states = (*sorted(ACTIVE), JobState.READY, JobState.UNKNOWN)
+    """What still needs somebody, as `Job.is_open` says, however old; oldest first.
+
+    Of results that wait only a session's own: those of former ones are history that is offered.
+    """
+    states = [*sorted(ACTIVE), "placing", "unknown", "ready", "failed"]
     values: list[Value] = [*states, session]
+    # By the index of states, never by age through the whole history: hence the plus.
     rows = ledger.rows(
-        f"SELECT {COLUMNS} FROM jobs WHERE state IN ({', '.join('?' for _ in states)})"  # noqa: S608
-        " AND session = ? AND removed = 0 ORDER BY position",
+        f"SELECT {COLUMNS} FROM jobs WHERE removed = 0"  # noqa: S608
+        f" AND state IN ({', '.join('?' for _ in states)})"
+        " AND (state != 'ready' OR session = ?) AND (state != 'failed' OR units IS NOT NULL)"
+        " ORDER BY +created",
         values,
     )
     return [job_from_row(row) for row in rows]

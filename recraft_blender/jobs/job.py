@@ -73,6 +73,12 @@ class Job:
         return self.units is not None
 
     @property
+    def is_open(self) -> bool:
+        """True while there is something to be done or decided: it stays in view, however old."""
+        waits = self.state in (JobState.READY, JobState.PLACING, JobState.UNKNOWN)
+        return self.state.is_active or waits or (self.state is JobState.FAILED and self.is_paid)
+
+    @property
     def can_resume(self) -> bool:
         """True when it failed where it can go on without paying for anything twice."""
         return self.state is JobState.FAILED

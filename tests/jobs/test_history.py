@@ -105,13 +105,22 @@ def test_favourites_and_states(ledger: Ledger) -> None:
     assert ledger.job(ids[1]).favourite
 
 
-def test_open_jobs_are_those_of_the_session(ledger: Ledger) -> None:
-    mine, ready = queue(ledger), queue(ledger)
-    queue(ledger, session="another")
-    ended = queue(ledger)
-    change(ledger, "UPDATE jobs SET state = 'ready' WHERE id = ?", (ready,))
-    ledger.request_cancel(ended)
-    assert [job.id for job in open_jobs(ledger, SESSION)] == [mine, ready]
+@pytest.mark.parametrize("units", [None, 35])
+@pytest.mark.parametrize("session", [SESSION, "another"])
+def test_open_jobs_need_somebody(ledger: Ledger, session: str, units: int | None) -> None:
+    ids = {state: queue(ledger, session=session) for state in S}
+    for state, job_id in ids.items():
+        change(ledger, "UPDATE jobs SET state = ?, units = ? WHERE id = ?", (state, units, job_id))
+    expected = [S.QUEUED, S.SENDING, S.ANSWERED, S.DOWNLOADING]
+    expected += [S.READY] if session == SESSION else []
+    expected += [S.PLACING]
+    expected += [S.FAILED] if units else []
+    expected += [S.UNKNOWN]
+    found = open_jobs(ledger, SESSION)
+    assert [job.state for job in found] == expected
+    assert all(job.is_open for job in found)
+    ledger.remove(ids[S.UNKNOWN])
+    assert len(open_jobs(ledger, SESSION)) == len(found) - 1
 
 
 def fill(ledger: Ledger, count: int) -> None:
@@ -134,12 +143,13 @@ def fill(ledger: Ledger, count: int) -> None:
         db.execute("UPDATE counter SET revision = revision + ?", (count,))
 
 
-@pytest.mark.parametrize("query", ["changed", "page", "recent", "add"])
+@pytest.mark.parametrize("query", ["changed", "page", "recent", "open", "add"])
 def test_long_history_costs_no_more_than_a_short_one(ledger: Ledger, query: str) -> None:
     queries: dict[str, Callable[[], object]] = {
         "changed": lambda: changed_since(ledger, ledger.revision() - 1),
         "page": lambda: page(ledger, limit=20),
         "recent": lambda: ledger.recent(20),
+        "open": lambda: open_jobs(ledger, SESSION),
         "add": lambda: queue(ledger),
     }
 
