@@ -68,7 +68,7 @@ def _sandbox() -> Iterator[str]:
     command = installed.module("jobs.process").bootstrap_command(
         [sys.executable, "-I"],
         "sandbox.__main__",
-        installed.module("blender.session")._package_folders(),
+        installed.module("blender.worker_keeper").package_folders(),
     )
     options = ("--until-input-ends", "--no-rate-limit", "--token", TOKEN, "--balance", "100000")
     with subprocess.Popen(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import bpy
 
@@ -31,6 +31,17 @@ LOG = logging.getLogger(__name__)
 
 
 _SHOWN_IN_COLOUR = (TexturePlacement, AlphaPlanePlacement)
+_BLENDERS_JOBS: dict[Literal["RENDER", "OBJECT_BAKE"], str] = {
+    "RENDER": "Waits for the render to finish.",
+    "OBJECT_BAKE": "Waits for the bake to finish.",
+}
+_NAMES = {
+    "replaces": "objects",
+    "camera": "objects",
+    "decal_on": "objects",
+    "collection": "collections",
+}
+"""The fields of placements that name what must be there, with where in bpy.data it is."""
 
 
 class PlacementError(Exception):
@@ -39,8 +50,9 @@ class PlacementError(Exception):
 
 def waits_for(context: Context) -> str:
     """Why nothing can be placed at this moment, as a sentence; empty when it can."""
-    if bpy.app.is_job_running("RENDER"):  # type: ignore[func-returns-value] # stubs lack it
-        return "Waits for the render to finish."
+    for job, sentence in _BLENDERS_JOBS.items():
+        if bpy.app.is_job_running(job):  # type: ignore[func-returns-value] # stubs lack it
+            return sentence
     if context.mode != "OBJECT":
         return "Waits for Object Mode; leave the current mode to place it."
     windows = context.window_manager.windows if context.window_manager else ()
@@ -78,12 +90,18 @@ def placement_again(context: Context, job: Job) -> Placement:
         for field in fields(now)
         if field.name in ("file", "scene", "objects", "linked", "mapping", "location")
     }
-    former = getattr(job.placement, "replaces", "")
-    blocks = bpy.data.images if isinstance(job.placement, ImagePlacement) else bpy.data.objects
-    # Another file's namesake is not what was meant, and what is gone can be replaced by nothing.
-    if former and (job.placement.file != now.file or blocks.get((former, None)) is None):
-        chosen["replaces"] = ""
+    # Another file's namesake is not what was meant, and what is gone cannot be either.
+    is_other_file = job.placement.file != now.file
+    for field, blocks in _NAMES.items():
+        name = getattr(job.placement, field, "")
+        if name and (is_other_file or not _is_there(job.placement, blocks, name)):
+            chosen[field] = ""
     return replace(job.placement, **chosen)
+
+
+def _is_there(placement: Placement, blocks: str, name: str) -> bool:
+    blocks = "images" if isinstance(placement, ImagePlacement) else blocks
+    return getattr(bpy.data, blocks).get((name, None)) is not None
 
 
 def _record(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.errors import LedgerError
+from ..jobs.pauses import Pauses
 from ..jobs.states import JobState
 from .placing import waits_for
 from .session import session
@@ -33,6 +34,7 @@ REDRAW_S = 0.5
 SETTLE_S = 10.0
 
 _times = {"redraw": 0.0, "settle": 0.0}
+_pauses = Pauses()
 
 
 def tick() -> float:
@@ -53,6 +55,7 @@ def tick() -> float:
 def _stroke(context: Context, current: Session) -> float:
     if not current.prepare():
         return BUSY_S
+    current.keep_changed_caps(context)
     changed = current.refresh(context)
     if _is_due("settle", SETTLE_S):
         current.settle(context)
@@ -83,6 +86,7 @@ def _is_to_be_placed(context: Context, current: Session, job: Job) -> bool:
         and job.session == current.id
         and job.placement.file == current.file
         and not job.note
+        and not _pauses.holds(job.id)
         and not waits_for(context)
     )
 
@@ -92,7 +96,11 @@ def _place(context: Context, current: Session, job: Job) -> None:
         # True asks for the undo step, which a call from Python does not make by itself.
         bpy.ops.recraft.place("EXEC_DEFAULT", True, job=job.id)  # type: ignore[attr-defined] # noqa: FBT003
     except RuntimeError:
+        # Most then wait with a note. Where not even that could be written it is tried again.
         LOG.info("job %s waits in the list", job.id)
+        _pauses.begin(job.id)
+    else:
+        _pauses.forget(job.id)
     current.refresh(context)
 
 

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What this Blender holds between calls: the ledger, the worker process, and a copy of the job
-list for the panels, which must not touch files.
+"""What this Blender holds between calls: the ledger, its worker, and the list of jobs.
 
 No Blender object is kept here; jobs know their targets by name.
 """
@@ -9,26 +8,21 @@ No Blender object is kept here; jobs know their targets by name.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import logging
 import sys
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.config import WORTH_COMPARING_S, Service, WorkerConfig
 from ..jobs.errors import LedgerError
-from ..jobs.failure import Failure, FailureKind, Remedy
-from ..jobs.process import WorkerProcess
-from ..jobs.restarts import FAILURE as CRASHED
-from ..jobs.restarts import RestartLimit
-from ..jobs.states import JobState
-from . import ADDON, secret
-from .preferences import budget, preferences, service_address, service_name, take_change
-from .readiness import obstacle
+from . import ADDON
+from .job_list import JobList
+from .preferences import budget, caps_were_changed, keep_caps, preferences, service_name
+from .worker_keeper import WorkerKeeper
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -40,7 +34,6 @@ if TYPE_CHECKING:
     from ..jobs.spec import Chain, Placement
 
 LOG = logging.getLogger(__name__)
-LISTED_JOBS = 50
 # The main thread waits no longer for another process's write than a person would notice.
 BUSY_TIMEOUT_S = 0.25
 
@@ -62,15 +55,10 @@ class Session:
     def __init__(self) -> None:
         self.id = uuid.uuid4().hex
         self.file = uuid.uuid4().hex
-        self.jobs: tuple[Job, ...] = ()
-        self.balance: int | None = None
-        self.balance_at = 0.0
-        self.spent: Spent | None = None
         self.problem = ""
+        self.keeper = WorkerKeeper(self.id)
+        self._list = JobList(self.id)
         self._ledger: Ledger | None = None
-        self._worker: WorkerProcess | None = None
-        self._seen: tuple[int, str, str] | None = None
-        self._restarts = RestartLimit()
 
     def prepare(self) -> bool:
         """Import one thing of what the ledger needs, each in a stroke of its own; True when done.
@@ -100,6 +88,35 @@ class Session:
         """A sentence about the ledger's file that the person should read once, or empty."""
         return "" if self._ledger is None else self._ledger.notice
 
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The jobs as they were last read, newest first: all that need somebody, and some more."""
+        return self._list.jobs
+
+    @property
+    def balance(self) -> int | None:
+        """The balance of the chosen service as it was last told."""
+        return self._list.balance
+
+    @property
+    def balance_at(self) -> float:
+        """When it was told, in Unix seconds."""
+        return self._list.balance_at
+
+    @property
+    def spent(self) -> Spent | None:
+        """What was spent at the chosen service today and for this file."""
+        return self._list.spent
+
+    def job(self, job_id: str) -> Job | None:
+        """A job of the list as it was last read."""
+        return self._list.job(job_id)
+
+    @property
+    def has_own_work(self) -> bool:
+        """True while a job of this session is under way."""
+        return self._list.has_own_work(service_name(preferences(bpy.context)), time.time())
+
     def new_file(self) -> None:
         """Another .blend was opened: results of the former one are not forced into it."""
         self.file = uuid.uuid4().hex
@@ -110,7 +127,7 @@ class Session:
         Raises BudgetExceededError when a cap would be exceeded: nothing is queued then.
         """
         prefs = preferences(context)
-        self._keep_caps(context)
+        keep_caps(prefs, self.ledger)
         job_id = self.ledger.add(
             work,
             placement,
@@ -122,17 +139,9 @@ class Session:
         self.see_to_it(context)
         return job_id
 
-    def _keep_caps(self, context: Context) -> None:
-        """Store caps that were changed, for scripts and other Blenders to obey."""
-        if take_change("caps"):
-            from ..jobs.budget import keep_budget
-
-            prefs = preferences(context)
-            keep_budget(self.ledger, service_name(prefs), budget(prefs))
-
     def see_to_it(self, context: Context) -> None:
         """Have a worker take what is in the queue; the pump sees to it if that fails now."""
-        self._restarts.forgive()
+        self.keeper.forgive()
         try:
             self.start_worker(context)
             self.refresh(context)
@@ -142,154 +151,38 @@ class Session:
 
     def start_worker(self, context: Context) -> None:
         """Wake the worker, or start one when there is none for the service as it is set up."""
-        prefs = preferences(context)
-        service = service_name(prefs)
-        config = WorkerConfig(
-            session=self.id,
-            worker=uuid.uuid4().hex,
-            service=service,
-            base_url=service_address(prefs),
-            # The real token has no business in the sandbox.
-            token="sandbox" if service == Service.SANDBOX else secret.token(),
-            home=str(self.ledger.home),
-            proxy=prefs.proxy.strip(),
-            ca_bundle=bpy.path.abspath(prefs.ca_bundle) if prefs.ca_bundle else "",
-            longest_wait_s=float(prefs.longest_wait),
-        )
-        if self._worker is not None:
-            if self._worker.is_alive and self._worker.config.is_like(config):
-                self._worker.wake()
-                return
-            self._let_go(self._worker, config.service)
-        python = [sys.executable, *bpy.app.python_args]
-        self._worker = WorkerProcess(config, python=python, folders=_package_folders())
-
-    def _let_go(self, worker: WorkerProcess, service: str) -> None:
-        worker.let_go()
-        self._cancel_unsent(service)
-
-    def _cancel_unsent(self, service: str) -> None:
-        from ..jobs.recovery import cancel_unsent
-
-        cancel_unsent(self.ledger, session=self.id, but=service)
+        self.keeper.start(context, self.ledger)
 
     def refresh(self, context: Context) -> bool:
         """Read of the job list what changed; True when something did."""
-        service = service_name(preferences(context))
-        if (self.ledger.revision(), service, self.file) == self._seen:
-            return False
-        from ..jobs.budget import spent
-
-        revision = self._read_jobs()
-        balance = self.ledger.balance(service)
-        self.balance, self.balance_at = balance or (None, 0.0)
-        self.spent = spent(self.ledger, service, file=self.file)
-        self._seen = (revision, service, self.file)
-        return True
-
-    def _read_jobs(self) -> int:
-        """Bring the copy of the list up to date; the revision up to which it then is."""
-        from ..jobs.history import changed_since
-
-        if self._seen is not None:
-            changes = changed_since(self.ledger, self._seen[0], limit=LISTED_JOBS)
-            # One that was removed lets an older one into the list, which did not change.
-            if not changes.more and not any(job.removed for job in changes.jobs):
-                self.jobs = _merged(self.jobs, changes.jobs)
-                return changes.revision
-        revision = self.ledger.revision()
-        self.jobs = tuple(self.ledger.recent(LISTED_JOBS))
-        return revision
-
-    def job(self, job_id: str) -> Job | None:
-        """A job of the list as it was last read."""
-        return next((job for job in self.jobs if job.id == job_id), None)
-
-    @property
-    def has_own_work(self) -> bool:
-        """True while a job of this session is under way."""
-        return any(job.state.is_active and job.session == self.id for job in self.jobs)
+        return self._list.refresh(self.ledger, service_name(preferences(context)), self.file)
 
     def settle(self, context: Context) -> None:
         """Judge what dead workers left, and start a worker for what only needs fetching."""
         from ..jobs.recovery import settle
 
-        service = service_name(preferences(context))
-        self._keep_caps(context)
+        keep_caps(preferences(context), self.ledger)
         settle(self.ledger, session=self.id)
         self.refresh(context)
-        if any(_needs_worker(job, service) for job in self.jobs):
-            self._start_worker_again(context)
+        self.keeper.see_to_what_others_left(context, self.ledger, self.jobs)
 
     def watch_worker(self, context: Context) -> None:
         """Start the worker again when it died over its work, a few times at most."""
-        service = service_name(preferences(context))
-        if any(_is_stranded(job, self.id, service) for job in self.jobs):
-            # A former worker gave back what it had not sent yet, after the service was changed.
-            self._cancel_unsent(service)
-        if not self.has_own_work or (self._worker is not None and self._worker.is_alive):
-            return
-        if self._worker is not None:
-            from ..jobs.recovery import dismiss
+        self.keeper.watch(context, self.ledger, self.jobs, has_work=self.has_own_work)
 
-            dismiss(self.ledger, self._worker.config.worker)
-            self._worker.let_go()
-            self._worker = None
-        if self._start_worker_again(context):
-            return
-        found = obstacle(context)
-        reason = CRASHED
-        if found is not None:
-            reason = Failure(FailureKind.SETUP, found.sentence, Remedy.RUN_AGAIN)
-        for job in self.jobs:
-            if job.state is JobState.QUEUED and job.session == self.id:
-                self.ledger.fail(job.id, reason)
-
-    def _start_worker_again(self, context: Context) -> bool:
-        """Start the worker without being asked, a few times at most; True when it was started."""
-        service = service_name(preferences(context))
-        worker = self._worker
-        if worker is not None and worker.is_alive and worker.config.service == service:
-            worker.wake()
-            return True
-        if obstacle(context) is not None or not self._restarts.allows:
-            return False
-        self._restarts.record_death()
-        LOG.info("starting the worker")
-        self.start_worker(context)
-        return True
+    def keep_changed_caps(self, context: Context) -> None:
+        """Tell the ledger what the person changed in the preferences, if it does not know yet."""
+        if caps_were_changed():
+            keep_caps(preferences(context), self.ledger)
 
     def close(self) -> None:
         """Let the worker finish what was sent, by itself, and close the ledger."""
-        if self._worker is not None:
-            self._worker.let_go()
-            self._worker = None
+        self.keeper.close()
         if self._ledger is not None:
+            with suppress(LedgerError):
+                self.keep_changed_caps(bpy.context)
             self._ledger.close()
             self._ledger = None
-
-
-def _merged(listed: tuple[Job, ...], changed: tuple[Job, ...]) -> tuple[Job, ...]:
-    jobs = {job.id: job for job in (*listed, *changed)}.values()
-    return tuple(sorted(jobs, key=lambda job: job.created, reverse=True)[:LISTED_JOBS])
-
-
-def _is_stranded(job: Job, session_id: str, service: str) -> bool:
-    own = job.session == session_id and job.state is JobState.QUEUED
-    return own and job.service != service
-
-
-def _needs_worker(job: Job, service: str) -> bool:
-    is_late = time.time() - job.state_at < WORTH_COMPARING_S
-    unsettled = job.state is JobState.UNKNOWN and job.balance_after is None and is_late
-    waiting = job.state in (JobState.ANSWERED, JobState.DOWNLOADING)
-    return job.service == service and (unsettled or waiting)
-
-
-def _package_folders() -> list[str]:
-    """Where Blender unpacked the bundled packages, found without importing them."""
-    found = importlib.util.find_spec("pydantic")
-    return [str(Path(found.origin).parents[1])] if found is not None and found.origin else []
 
 
 _session: Session | None = None

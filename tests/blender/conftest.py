@@ -15,7 +15,7 @@ import tempfile
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ def _sandbox(*options: str) -> Iterator[str]:
     command = installed.module("jobs.process").bootstrap_command(
         [sys.executable, "-I"],
         "sandbox.__main__",
-        installed.module("blender.session")._package_folders(),
+        installed.module("blender.worker_keeper").package_folders(),
     )
     process = subprocess.Popen(
         [*command, "--until-input-ends", *options],
@@ -120,6 +120,13 @@ def start_sandbox() -> Iterator[StartSandbox]:
             return address
 
         yield start
+
+
+@contextmanager
+def locked(home: Path) -> Iterator[None]:
+    """The ledger as it is while another process writes: it can be read, but not written."""
+    with closing(installed.module("jobs.ledger").Ledger(home)) as other, other.transaction():
+        yield
 
 
 def asked_for(address: str) -> int:

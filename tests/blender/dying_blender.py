@@ -68,7 +68,7 @@ def die(address: str, name: str, who: str, point: str) -> None:
     """Ask for a picture on the cube of the first file, and be killed at the point."""
     installed = _enable(address)
     if who != "blender":
-        _put_between(installed.module("blender.session"), who, point, name)
+        _put_between(installed.module("blender.worker_keeper"), who, point, name)
     installed.settings().prompt = name
     cube = installed.data.objects["Cube"]
     cube.select_set(True)

@@ -3,6 +3,7 @@
 """Jobs of several steps, and what becomes of their results."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -70,6 +71,20 @@ def test_failed_step_keeps_what_was_paid_and_goes_on(start_sandbox: StartSandbox
     assert asked_for(address) == 3  # the first step was not paid again
 
 
+def test_what_goes_on_costs_what_is_missing(start_sandbox: StartSandbox) -> None:
+    start_sandbox("--fault", "status=400*1@/images/removeBackground")
+    job = until(generate("stone", make="ALPHA_PLANE"), "failed")
+    missing, prefs = installed.module("jobs.choices").units_missing(job), installed.preferences()
+    assert missing == 10
+    prefs.cap_per_file = 44
+    with pytest.raises(RuntimeError, match="This costs 10 units"):
+        ops.recraft.resume(job=job.id)
+    prefs.cap_per_file, prefs.confirm_above = 45, 10
+    # Without a window nobody can be asked: tests/window sees it ask.
+    assert ops.recraft.resume("INVOKE_DEFAULT", job=job.id) == {"FINISHED"}
+    until(job, "placed")
+
+
 def test_what_the_earlier_steps_gave_can_be_taken(start_sandbox: StartSandbox) -> None:
     start_sandbox("--fault", "status=400@/images/crispUpscale")
     job = until(generate("stone", make="IMAGE", upscale="CRISP"), "failed")
@@ -77,6 +92,51 @@ def test_what_the_earlier_steps_gave_can_be_taken(start_sandbox: StartSandbox) -
     ops.recraft.place(job=job.id, use_selection=True)
     (image,) = (image for image in data.images if "recraft_job" in image)
     assert tuple(image.size) == (1024, 1024)
+
+
+def _submitted(where: object) -> Any:
+    """A job that goes there, already made."""
+    chosen = installed.settings()
+    chosen.prompt, chosen.make = "stone", "IMAGE"
+    work = installed.module("blender.properties").chain(chosen)
+    installed.session().submit(context, work, where)
+    return installed.session().jobs[0]
+
+
+def test_what_was_named_in_another_file_is_not_looked_for_in_this_one(
+    start_sandbox: StartSandbox,
+) -> None:
+    start_sandbox()
+    spec, again = installed.module("jobs.spec"), installed.module("blender.placing").placement_again
+    session = installed.session()
+    data.images.new("Painted", 8, 8)
+    camera = data.objects.new("Camera", data.cameras.new("Camera"))
+    context.scene.collection.objects.link(camera)
+    image = _submitted(spec.ImagePlacement(file=session.file, replaces="Painted"))
+    shown = spec.ReferenceKind.CAMERA_BACKGROUND
+    background = _submitted(
+        spec.ReferencePlacement(file=session.file, shows=shown, camera="Camera")
+    )
+    assert again(context, image).replaces == "Painted"
+    assert again(context, background).camera == "Camera"
+    camera.name = "Renamed"
+    assert again(context, background).camera == ""
+    ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    theirs = data.images.new("Painted", 8, 8)
+    camera = data.objects.new("Camera", data.cameras.new("Camera"))
+    context.scene.collection.objects.link(camera)
+    other = data.objects.new("Other", data.cameras.new("Other"))
+    context.scene.collection.objects.link(other)
+    context.scene.camera = other
+    assert again(context, image).replaces == ""
+    assert again(context, background).camera == ""
+    for job in (image, background):
+        until(job, "ready")
+        assert ops.recraft.place(job=job.id, use_selection=True) == {"FINISHED"}
+    assert data.images["Painted"] == theirs
+    assert tuple(theirs.size) == (8, 8)
+    assert not camera.data.background_images
+    assert len(other.data.background_images) == 1
 
 
 @pytest.fixture
@@ -148,6 +208,32 @@ def test_result_for_a_scene_that_is_gone_waits(start_sandbox: StartSandbox) -> N
     assert "The scene Nowhere is no longer in this file" in job.note
     assert ops.recraft.place(job=job.id, use_selection=True) == {"FINISHED"}
     assert [obj for obj in data.objects if obj.type == "EMPTY"]
+
+
+def test_result_goes_to_the_scene_that_was_asked_in(start_sandbox: StartSandbox) -> None:
+    start_sandbox()
+    spec, capture = installed.module("jobs.spec"), installed.module("blender.capture")
+    asked = context.scene
+    job = _submitted(capture.placement(context, spec.PlacementKind.REFERENCE))
+    other = data.scenes.new("Other")
+    context.window.scene = other
+    until(job, "placed")
+    assert [obj.type for obj in asked.collection.objects] == ["EMPTY"]
+    assert not other.collection.all_objects
+
+
+def test_result_whose_target_is_gone_lands_as_an_image_by_choice(
+    start_sandbox: StartSandbox, new_mesh: NewMesh
+) -> None:
+    start_sandbox()
+    spec, session = installed.module("jobs.spec"), installed.session()
+    other = new_mesh("Other")
+    where = spec.TexturePlacement(file=session.file, objects=("Gone",), bare_if_gone=True)
+    job = until(_submitted(where), "placed")
+    (image,) = (image for image in data.images if "recraft_job" in image)
+    assert "Gone is no longer in this file" in job.note
+    assert f"It is in this file as the image {image.name}" in job.note
+    assert not other.data.materials
 
 
 def test_renamed_target_waits_with_a_sentence(

@@ -98,6 +98,37 @@ def test_fetch_again_without_a_token_keeps_the_paid_answer(start_sandbox: StartS
     assert installed.session().ledger.job(job.id).is_paid
 
 
+def test_password_in_the_address_goes_nowhere() -> None:
+    prefs = installed.preferences()
+    prefs.service, prefs.token = "CUSTOM", "x"
+    prefs.base_url = "https://user:hidden-word@example.invalid/v1"
+    installed.settings().prompt = "stone"
+    with pytest.raises(RuntimeError, match="must not hold a user name or password"):
+        ops.recraft.generate()
+    for _ in range(3):
+        installed.module("blender.pump").tick()
+    session = installed.session()
+    assert not session.jobs
+    for table in ("jobs", "budgets", "workers", "balances", "receipts"):
+        rows = session.ledger.rows(f"SELECT * FROM {table}")  # noqa: S608
+        assert "hidden-word" not in str([tuple(row) for row in rows])
+
+
+def test_folder_that_cannot_be_shown_is_named(
+    start_sandbox: StartSandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    start_sandbox()
+    job = until(generate("stone"), "ready")
+    # A system whose file browser is not there.
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RuntimeError) as caught:
+        ops.recraft.show_files(job=job.id)
+    assert "could not be shown; open it yourself" in str(caught.value)
+    assert job.folder.name in str(caught.value)
+    assert "Traceback" not in str(caught.value)
+
+
 def test_run_again_makes_a_new_job(start_sandbox: StartSandbox, new_mesh: NewMesh) -> None:
     cube = new_mesh("Cube")
     start_sandbox("--balance", "10")

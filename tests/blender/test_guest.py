@@ -135,6 +135,21 @@ def test_pump_survives_a_broken_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "job list" in session.problem
 
 
+def test_notice_about_the_ledger_is_shown_until_it_is_got() -> None:
+    session = installed.session()
+    with session.ledger.transaction() as db:
+        db.execute("INSERT OR REPLACE INTO facts VALUES ('notice', 'It was damaged.')")
+    session.close()
+    installed.module("blender.pump").tick()
+    assert session.notice == "It was damaged."
+    assert ops.recraft.dismiss_notice() == {"FINISHED"}
+    assert session.notice == ""
+    session.close()
+    installed.module("blender.pump").tick()
+    assert session.ledger is not None
+    assert session.notice == ""
+
+
 def test_file_saved_with_our_settings_opens_without_us(tmp_path: Path) -> None:
     installed.settings().prompt = "kept with the file"
     path = str(tmp_path / "kept.blend")

@@ -8,12 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import bpy
 import pytest
 
 import installed
 from installed import context, data, ops
 
-from .conftest import TOKEN, NewMesh, StartSandbox, asked_for, generate, until
+from .conftest import TOKEN, NewMesh, StartSandbox, asked_for, generate, locked, until
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
@@ -76,10 +77,126 @@ def test_worker_that_dies_is_started_again(start_sandbox: StartSandbox, new_mesh
     session = installed.session()
     job = generate("stone")
     assert installed.pump_until(lambda: asked_for(address) == 1, 20)
-    session._worker.kill()
+    session.keeper.worker.kill()
     job = until(job, "unknown")
     assert "may have been charged" in job.failure.message
     until(generate("sand"), "placed")
+
+
+def test_what_needs_somebody_is_listed_however_old(
+    start_sandbox: StartSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installed.module("blender.job_list"), "NEWEST_JOBS", 3)
+    start_sandbox("--fault", "link-not-a-picture*1", "--no-rate-limit")
+    session = installed.session()
+    broken = until(generate("broken", make="IMAGE", model="recraftv4_1_flash"), "failed")
+    jobs = [generate(f"stone {number}") for number in range(7)]
+    session.refresh(context)
+    assert len(session.jobs) == 8
+    assert installed.pump_until(
+        lambda: all(session.ledger.job(job.id).state == "placed" for job in jobs), 60
+    )
+    session.refresh(context)
+    newest = [job.id for job in jobs[:-4:-1]]
+    assert [job.id for job in session.jobs] == [*newest, broken.id]  # it is paid for
+    assert ops.recraft.remove_job(job=newest[0]) == {"FINISHED"}
+    assert [job.id for job in session.jobs] == [*newest[1:], jobs[3].id, broken.id]
+    assert ops.recraft.fetch_again(job=broken.id) == {"FINISHED"}
+    assert installed.pump_until(lambda: session.ledger.job(broken.id).state == "placed", 20)
+    session.refresh(context)
+    assert [job.id for job in session.jobs] == [*newest[1:], jobs[3].id]
+
+
+def test_paid_job_of_another_service_says_whom_to_choose(start_sandbox: StartSandbox) -> None:
+    start_sandbox("--fault", "link-not-a-picture*1")
+    job = until(generate("stone"), "failed")
+    session, left = installed.session(), installed.module("blender.job_list").is_left_behind
+    installed.module("jobs.recovery").fetch_again(session.ledger, job.id)
+    ops.recraft.use_sandbox()
+    session.refresh(context)
+    job = session.job(job.id)
+    assert job.state == "answered"
+    assert not left(job, "sandbox", job.state_at + 5)  # its worker may be at it
+    assert left(job, "sandbox", job.state_at + 20)
+    assert not left(job, job.service, job.state_at + 20)
+    assert session._list.has_own_work("sandbox", job.state_at + 5)
+    assert not session._list.has_own_work("sandbox", job.state_at + 20)
+    titles = installed.module("blender.panels.jobs").service_title
+    assert [titles(name) for name in ("recraft", "sandbox", job.service)] == [
+        "Recraft",
+        "Sandbox",
+        job.service,
+    ]
+    installed.preferences().service = "CUSTOM"
+    installed.module("blender.pump")._times["settle"] = 0.0
+    until(job, "ready", "placed")
+
+
+def test_placing_that_fails_for_the_ledger_is_tried_again_but_not_all_the_time(
+    start_sandbox: StartSandbox, new_mesh: NewMesh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cube = new_mesh("Cube")
+    start_sandbox()
+    session, pump = installed.session(), installed.module("blender.pump")
+    now, tries = 0.0, []
+    monkeypatch.setattr(pump, "_pauses", installed.module("jobs.pauses").Pauses(clock=lambda: now))
+    ops.object.mode_set(mode="EDIT")
+    job = until(generate("stone"), "ready")
+    ops.object.mode_set(mode="OBJECT")
+    advance = session.ledger.advance
+
+    def counted(*given: object, **columns: object) -> None:
+        tries.append(given)
+        advance(*given, **columns)
+
+    monkeypatch.setattr(session.ledger, "advance", counted)
+    with locked(session.ledger.home):
+        for _ in range(20):
+            pump._times["settle"] = float("inf")
+            pump.tick()
+        assert len(tries) == 1
+        now = 1.5
+        for _ in range(20):
+            pump.tick()
+        assert len(tries) == 2
+    assert not cube.data.materials
+    now = 4.0
+    until(job, "placed")
+    assert len(cube.data.materials) == 1
+    assert len(session.ledger.results(job.id)) == 1
+
+
+def test_jobs_of_blender_that_are_waited_for_are_known_to_it() -> None:
+    assert installed.module("blender.placing").waits_for(context) == ""
+    running = installed.module("blender.placing")._BLENDERS_JOBS
+    assert set(running) == {"RENDER", "OBJECT_BAKE"}
+    assert not any(bpy.app.is_job_running(name) for name in running)  # type: ignore[func-returns-value]
+
+
+def test_job_cancelled_while_its_worker_cannot_start(start_sandbox: StartSandbox) -> None:
+    start_sandbox()
+    session = installed.session()
+    installed.preferences().token = ""
+    session.refresh(context)
+    spec, capture = installed.module("jobs.spec"), installed.module("blender.capture")
+    work = installed.module("client.calls").GenerationRequest(prompt="stone")
+    service = installed.module("blender.preferences").service_name(installed.preferences())
+    jobs = [
+        session.ledger.add(
+            work,
+            capture.placement(context, spec.PlacementKind.IMAGE),
+            session=session.id,
+            service=service,
+        )
+        for _ in range(2)
+    ]
+    session.refresh(context)
+    session.ledger.request_cancel(jobs[0])  # after the list was read
+    session.watch_worker(context)
+    assert session.ledger.job(jobs[0]).state == "cancelled"
+    failed = session.ledger.job(jobs[1])
+    assert failed.state == "failed"
+    assert "Enter your Recraft API token" in failed.failure.message
 
 
 def test_change_of_service_cancels_what_was_not_sent(start_sandbox: StartSandbox) -> None:

@@ -69,7 +69,7 @@ print(vtracer.convert_pixels(b"".join(b"".join(part) for part in rows), 32, 32).
 
 def run_as_worker(program: str, *arguments: str) -> list[str]:
     """The lines that a program prints in the worker's Python, with the worker's module path."""
-    (folder,) = installed.module("blender.session")._package_folders()
+    (folder,) = installed.module("blender.worker_keeper").package_folders()
     done = subprocess.run(
         [
             *(sys.executable, *bpy.app.python_args, "-I", "-W", "error", "-c"),

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .. import pump
-from ..preferences import budget, preferences
+from ..preferences import budget, keep_caps, preferences, service_name
 from ..session import session
+from .generate import confirmed_units
 from .on_job import Asking, OnJob, carry_out
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ class RECRAFT_OT_resume(Asking, bpy.types.Operator):
     bl_idname = "recraft.resume"
     bl_label = "Go On"
     bl_options = {"INTERNAL"}
+
+    def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
+        from ...jobs.choices import units_missing
+
+        job = session().job(self.job)
+        if job is None:
+            return self.execute(context)
+        return confirmed_units(self, context, event, units_missing(job))
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         return carry_out(self, context, lambda: _resume(context, self.job))
@@ -61,13 +70,14 @@ class RECRAFT_OT_send_again(Asking, bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
-        from ...jobs.choices import MAY_PAY_AGAIN
+        from ...jobs.choices import may_pay_again
 
         manager = context.window_manager
         if manager is None:
             return self.execute(context)
+        message = may_pay_again(service_name(preferences(context)))
         return manager.invoke_confirm(
-            self, event, title="Send it again?", message=MAY_PAY_AGAIN, confirm_text="Send Again"
+            self, event, title="Send it again?", message=message, confirm_text="Send Again"
         )
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
@@ -89,6 +99,7 @@ def _resume(context: Context, job_id: str) -> None:
     from ...jobs.choices import resume
 
     current = session()
+    keep_caps(preferences(context), current.ledger)
     resume(current.ledger, job_id, session=current.id, budget=budget(preferences(context)))
     current.see_to_it(context)
     pump.wake()
@@ -112,6 +123,7 @@ def _send_again(context: Context, job_id: str) -> None:
     from ...jobs.choices import send_again
 
     current = session()
+    keep_caps(preferences(context), current.ledger)
     send_again(current.ledger, job_id, session=current.id, budget=budget(preferences(context)))
     current.see_to_it(context)
     pump.wake()

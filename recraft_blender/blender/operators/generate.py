@@ -73,7 +73,13 @@ def confirmed(
     operator: Operator, context: Context, event: Event, work: Chain
 ) -> set[OperatorReturnItems]:
     """Go on, or ask first when it costs more than the person wants to spend unasked."""
-    units = chain_estimate(work)
+    return confirmed_units(operator, context, event, chain_estimate(work))
+
+
+def confirmed_units(
+    operator: Operator, context: Context, event: Event, units: int | None
+) -> set[OperatorReturnItems]:
+    """`confirmed` for a price in API units, None where it is not known."""
     manager = context.window_manager
     if manager is None or not budget(preferences(context)).needs_confirmation(units):
         return operator.execute(context)

@@ -9,19 +9,28 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
+from ...client.calls import GenerationRequest
+from ...jobs.config import Service
 from ...jobs.states import JobState
 from .. import pump
 from ..importers.reader import start_reader
-from ..placing import PlacementError, place, placement_again
+from ..placing import place, placement_again
 from ..preferences import preferences, service_name
 from ..properties import fill_in, settings
 from ..session import session
 from .generate import confirmed
-from .on_job import Asking, OnJob, carry_out
+from .on_job import Asking, OnJob, RefusedError, carry_out
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
     from bpy.types import Context, Event
+
+    from ...jobs.job import Job
+
+
+def can_be_edited(job: Job) -> bool:
+    """True when the panel has fields for what the job asked."""
+    return isinstance(job.request, GenerationRequest)
 
 
 class RECRAFT_OT_place(OnJob, bpy.types.Operator):
@@ -58,11 +67,8 @@ class RECRAFT_OT_run_again(Asking, bpy.types.Operator):
         manager = context.window_manager
         if job is None or manager is None:
             return self.execute(context)
-        if job.state is JobState.UNKNOWN:
-            message = "The first try may have been charged; this one is charged as well."
-        elif job.service != service_name(preferences(context)):
-            message = "It was made by another service; the one you chose now charges for it."
-        else:
+        message = _before_again(job, service_name(preferences(context)))
+        if not message:
             return confirmed(self, context, event, job.chain)
         return manager.invoke_confirm(
             self, event, title="Run it again?", message=message, confirm_text="Run Again"
@@ -147,6 +153,17 @@ class RECRAFT_OT_remove_job(OnJob, bpy.types.Operator):
         return carry_out(self, context, lambda: _remove(context, self.job))
 
 
+def _before_again(job: Job, service: str) -> str:
+    """What the person has to know before a job is asked for once more, or empty."""
+    is_free = service == Service.SANDBOX
+    if job.service != service:
+        cost = "takes play units only" if is_free else "charges for it"
+        return f"It was made by another service; the one you chose now {cost}."
+    if job.state is JobState.UNKNOWN and not is_free:
+        return "The first try may have been charged; this one is charged as well."
+    return ""
+
+
 def _run_again(context: Context, job_id: str) -> None:
     job = session().ledger.job(job_id)
     session().submit(context, job.chain, placement_again(context, job))
@@ -156,6 +173,10 @@ def _run_again(context: Context, job_id: str) -> None:
 
 def _edit_again(context: Context, job_id: str) -> str:
     job = session().ledger.job(job_id)
+    if not can_be_edited(job):
+        raise RefusedError(
+            "This job began with a picture: choose one under From Picture and press its tool."
+        )
     fill_in(settings(context), job.chain, job.placement.kind)
     return "The panel asks for the same as the job; change what you like."
 
@@ -171,8 +192,11 @@ def _fetch_again(context: Context, job_id: str) -> None:
 def _show_files(job_id: str) -> None:
     folder = session().ledger.job(job_id).folder
     if not folder.is_dir():
-        raise PlacementError("This job has no files yet.")
-    bpy.ops.wm.path_open(filepath=str(folder))
+        raise RefusedError("This job has no files yet.")
+    try:
+        bpy.ops.wm.path_open(filepath=str(folder))
+    except RuntimeError:
+        raise RefusedError(f"The folder could not be shown; open it yourself: {folder}") from None
 
 
 def _toggle_favourite(job_id: str) -> None:

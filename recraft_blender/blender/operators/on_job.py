@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _STALE = "The job has moved on meanwhile; look at the list again."
 
 
+class RefusedError(Exception):
+    """What was asked for cannot be done; the message is a sentence, and nothing was changed."""
+
+
 class OnJob:
     """The id of the job."""
 
@@ -49,7 +53,14 @@ def carry_out(
     """Do it, report its sentence, and have the list read anew."""
     try:
         sentence = action()
-    except (PlacementError, BudgetExceededError, RemovalError, LedgerError, OSError) as error:
+    except (
+        RefusedError,
+        PlacementError,
+        BudgetExceededError,
+        RemovalError,
+        LedgerError,
+        OSError,
+    ) as error:
         operator.report({"ERROR"}, str(error))
         return {"CANCELLED"}
     except (StaleJobError, KeyError):

@@ -52,8 +52,11 @@ class RECRAFT_OT_send_first(OnJob, bpy.types.Operator):
 def _cancel_all() -> str:
     from ...jobs.queueing import cancel_all
 
-    count = cancel_all(session().ledger, session=session().id)
-    return f"Cancelled {count} job{'' if count == 1 else 's'}."
+    found = cancel_all(session().ledger, session=session().id)
+    sentence = f"Cancelled {found.unsent} job{'' if found.unsent == 1 else 's'}."
+    if found.under_way:
+        sentence += f" {found.under_way} more on the way already: what is charged is kept."
+    return sentence
 
 
 def _send_first(job_id: str) -> None:

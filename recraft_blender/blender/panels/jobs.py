@@ -18,6 +18,8 @@ from ...client.calls import (
 from ...jobs.config import Service
 from ...jobs.failure import Remedy
 from ...jobs.states import JobState
+from ..job_list import is_left_behind
+from ..operators.job import can_be_edited
 from ..placing import waits_for
 from ..preferences import preferences, service_name
 from ..session import session
@@ -75,7 +77,7 @@ class RECRAFT_PT_jobs(bpy.types.Panel):
             layout.label(text="Nothing yet")
         if sum(job.state.is_active for job in jobs) > 1:
             layout.operator("recraft.cancel_all", icon="CANCEL")
-        shown = [job for place, job in enumerate(jobs) if place < SHOWN_JOBS or _is_open(job)]
+        shown = [job for place, job in enumerate(jobs) if place < SHOWN_JOBS or job.is_open]
         for job in shown:
             _draw_job(layout.box(), context, job)
         if len(shown) < len(jobs):
@@ -98,11 +100,6 @@ def progress(job: Job, now: float) -> tuple[float, str]:
     return (job.stage + step) / steps, words
 
 
-def _is_open(job: Job) -> bool:
-    """A job that still needs something: these stay in view however old they are."""
-    return job.state.is_active or job.state in (JobState.READY, JobState.UNKNOWN)
-
-
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     row = layout.row()
     title = job.title
@@ -110,6 +107,9 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
         title = f"{job.request.endpoint.title}: {job.placement.name}"
     short = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
     row.label(text=short, icon=_ICONS[job.state], translate=False)  # type: ignore[arg-type]
+    if is_left_behind(job, _service(context)):
+        _draw_other_service(layout, context, job, "to fetch what is paid")
+        return
     if job.state.is_active:
         _draw_active(layout, job)
         return
@@ -157,6 +157,8 @@ def _draw_failure(layout: UILayout, context: Context, job: Job) -> None:
         name = again
     if name in ("recraft.run_again", None) or job.service == _service(context):
         _button(row, name or "recraft.run_again", job)
+    else:
+        _draw_other_service(layout, context, job, "to go on")
     if job.can_resume and job.stage > 0:
         _button(row, "recraft.keep_earlier", job)
     if job.is_paid and not job.state.has_results:
@@ -172,7 +174,21 @@ def _draw_unknown(layout: UILayout, context: Context, job: Job) -> None:
     if job.service == _service(context):
         _button(row, "recraft.look_again", job)
         _button(row, "recraft.send_again", job)
+    else:
+        _draw_other_service(layout, context, job, "to look again")
     _button(row, "recraft.forget", job)
+
+
+def _draw_other_service(layout: UILayout, context: Context, job: Job, what_for: str) -> None:
+    """The way out for what only the service that made the job can do."""
+    paragraph(
+        layout, context, f"Choose {service_title(job.service)} in the preferences {what_for}."
+    )
+
+
+def service_title(service: str) -> str:
+    """A service as the preferences call it, or its address."""
+    return service.title() if service in tuple(Service) else service
 
 
 def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
@@ -190,7 +206,8 @@ def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
     place.job = job.id
     place.use_selection = True
     _button(row, "recraft.run_again", job)
-    _button(row, "recraft.edit_again", job, text="", icon="GREASEPENCIL")
+    if can_be_edited(job):
+        _button(row, "recraft.edit_again", job, text="", icon="GREASEPENCIL")
     _button(row, "recraft.show_files", job, text="", icon="FILE_FOLDER")
 
 
