@@ -28,6 +28,7 @@ SERVICE = "test service"
 CHEAP = "recraftv4_1_flash"
 PLACEMENT = TexturePlacement(file="/a.blend", objects=("Cube",))
 LONGEST_S = 30.0
+_running: list[WorkerProcess] = []
 
 
 def queue(ledger: Ledger, *, session: str = SESSION, service: str = SERVICE, **fields: Any) -> str:
@@ -73,14 +74,22 @@ def wait_until(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.01)
 
 
+def wake_all() -> None:
+    """Tell all workers that there is something new, as Blender does: else they look each second."""
+    for worker in tuple(_running):
+        worker.wake()
+
+
 def wait_for(ledger: Ledger, job_id: str, *states: JobState) -> Job:
     """The job, once it is in one of the states."""
+    wake_all()
     wait_until(lambda: ledger.job(job_id).state in states, f"{states}")
     return ledger.job(job_id)
 
 
 def wait_for_end(ledger: Ledger, job_id: str) -> Job:
     """The job, once there is nothing more for a worker to do."""
+    wake_all()
     wait_until(lambda: not ledger.job(job_id).state.is_active, "the end of the job")
     return ledger.job(job_id)
 
@@ -112,6 +121,7 @@ class Workers:
         )
         worker = WorkerProcess(settings, python=[sys.executable, "-I"], folders=[])
         self._started.append(worker)
+        _running.append(worker)
         return worker
 
     def __enter__(self) -> Workers:
@@ -119,5 +129,6 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         for worker in self._started:
+            _running.remove(worker)
             worker.kill()
             worker.let_go()
