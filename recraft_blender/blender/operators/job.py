@@ -158,9 +158,10 @@ def _before_again(job: Job, service: str) -> str:
     is_free = service == Service.SANDBOX
     if job.service != service:
         cost = "takes play units only" if is_free else "charges for it"
-        return f"It was made by another service; the one you chose now {cost}."
-    if job.state is JobState.UNKNOWN and not is_free:
-        return "The first try may have been charged; this one is charged as well."
+        return f"It was asked of another service; the one you chose now {cost}."
+    if job.state is JobState.UNKNOWN:
+        cost = "takes play units only" if is_free else "is charged as well"
+        return f"The first try may have been charged; this one {cost}."
     return ""
 
 
