@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A fresh Blender window for each test; its pictures and output are kept under build/window/."""
 
+import os
 import re
 import shutil
 import sys
@@ -14,7 +15,22 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "scripts"))
 
 import windowed_blender  # noqa: E402
+from recraft_blender.sandbox.server import SandboxServer  # noqa: E402
 from window_driver import Window  # noqa: E402
+
+ADDON = "bl_ext.user_default.recraft_blender"
+TOKEN = "token-of-the-window"
+# Expressions for Blender's Python.
+PREFERENCES = f"bpy.context.preferences.addons['{ADDON}'].preferences"
+JOBS = f"__import__('{ADDON}.blender.session', fromlist=['x']).session().jobs"
+INSTALL = """
+bpy.ops.extensions.package_install_files(
+    filepath={zip!r}, repo="user_default", enable_on_install=True)
+"""
+USE_SERVICE = f"""
+prefs = {PREFERENCES}
+prefs.service, prefs.base_url, prefs.token = "CUSTOM", {{address!r}}, {{token!r}}
+"""
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +63,40 @@ def window(machine: windowed_blender.Machine, tmp_path: Path, pictures: Path) ->
                 window.screen.screenshot(pictures / "end.png")
         if window.process is not None:
             assert window.close() == 0, window.output()
+
+
+@pytest.fixture
+def recraft(window: Window) -> Window:
+    """The built zip installed by Blender's extension system, and our tab in the sidebar."""
+    zip_file = os.environ.get("RECRAFT_TEST_ZIP")
+    assert zip_file, "run python3 scripts/test.py -e window, which builds the zip"
+    window.ask(INSTALL.format(zip=str(Path(zip_file).resolve())))
+    window.open_sidebar("Recraft")
+    return window
+
+
+@pytest.fixture
+def sandbox() -> Iterator[SandboxServer]:
+    """A sandbox beside Blender, which the test can ask and slow down."""
+    with SandboxServer(token=TOKEN, rate_limited=False) as server:
+        yield server
+
+
+@pytest.fixture
+def recraft_on_sandbox(recraft: Window, sandbox: SandboxServer) -> Window:
+    """The extension with that sandbox chosen as the service."""
+    recraft.ask(USE_SERVICE.format(address=sandbox.base_url, token=TOKEN))
+    return recraft
+
+
+def press(window: Window, operator: str) -> None:
+    """Click the button that runs an operator."""
+    window.click(*window.find_button(operator))
+
+
+def wait_for(window: Window, state: str, *, count: int = 1) -> None:
+    """Wait until the newest jobs are in a state."""
+    states = f"[str(job.state) for job in {JOBS}[:{count}]]"
+    what = "the newest job is" if count == 1 else f"the newest {count} jobs are"
+    window.wait_until(f"{states} == ['{state}'] * {count}", 60, f"{what} {state}")
+    window.settle()
