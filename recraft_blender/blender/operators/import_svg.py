@@ -71,7 +71,8 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
         if getattr(self, "_is_browsing", False):
             operator: Any = self
             ops: Any = bpy.ops
-            ops.recraft.import_svg("INVOKE_DEFAULT", **operator.as_keywords())
+            with context.temp_override(**_view(context)):
+                ops.recraft.import_svg("INVOKE_DEFAULT", **operator.as_keywords())
             # This call did nothing; the other one has the undo step and the redo panel.
             return {"CANCELLED"}
         from ..importers.svg_import import SvgError
@@ -137,6 +138,17 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
         for sentence in imported.simplified:
             self.report({"WARNING"}, sentence)
         return {"FINISHED"}
+
+
+def _view(context: Context) -> dict[str, Any]:
+    """A 3D view for Blender to show the redo panel in; from the menu there would be none."""
+    if context.window is None or (context.area and context.area.type == "VIEW_3D"):
+        return {}
+    for area in context.window.screen.areas:
+        if area.type == "VIEW_3D":
+            region = next(region for region in area.regions if region.type == "WINDOW")
+            return {"area": area, "region": region}
+    return {}
 
 
 class RECRAFT_FH_svg(bpy.types.FileHandler):
