@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from window_driver import Window
 from window_search import Point
 
@@ -111,31 +113,75 @@ def _strongest(window: Window, x: float, y: float) -> int:
     return int(window.screen.pixels()[round(point.y), round(point.x)].argmax())
 
 
-def _seen(window: Window, places: Sequence[tuple[float, float]]) -> list[int]:
-    return [_strongest(window, *place) for place in places]
+def _adjust_size(window: Window) -> None:
+    """Another length in the redo panel, which stands closed in the view's corner."""
+    window.click(*window.find_area("VIEW_3D", "HUD").centre)
+    panel = window.find_area("VIEW_3D", "HUD")
+    window.click(*window.find_in_popup("1", panel))
+    _type_value(window, HEIGHT_M)
 
 
-def test_svg_is_imported_adjusted_undone_and_edited(recraft: Window, pictures: Path) -> None:
-    window = recraft
+def _type_value(window: Window, value: float) -> None:
+    window.key("ctrl+a")
+    window.type_text(str(value))
+    window.key("Return")
+    _shaders(window)
+
+
+def _move_a_point(window: Window, x: float, y: float) -> None:
+    """In Edit Mode, by one metre along x."""
+    window.key("Tab")
+    assert window.ask("bpy.context.mode") == "EDIT_CURVE"
+    window.click(*_on_screen(window, x, y))
+    window.key("g", "x", "1", "Return", "Tab")
+    _shaders(window)
+
+
+def _paste_colour(window: Window, colour: Sequence[float]) -> None:
+    """Onto the base colour in the material's tab."""
+    window.ask(SHOW_TAB.format(tab="MATERIAL"))
+    _shaders(window)
+    field = window.find_property("inputs[0].default_value", area="PROPERTIES", region="WINDOW")
+    window.move(*field)
+    window.ask(f"setattr(bpy.context.window_manager, 'clipboard', '{list(colour)}')")
+    window.key("ctrl+v")
+    _shaders(window)
+
+
+def _extrude(window: Window, depth: float) -> None:
+    """In the curve's tab, whose search opens the panel."""
+    window.ask(SHOW_TAB.format(tab="DATA"))
+    window.move(*window.find_area("PROPERTIES", "WINDOW").centre)
+    window.key("ctrl+f")
+    window.type_text("Extrude")
+    window.key("Return")
+    window.click(*window.find_property("extrude", area="PROPERTIES", region="WINDOW"))
+    _type_value(window, depth)
+
+
+def _open(window: Window) -> dict[str, Any]:
+    """An empty front view, and the drawing imported into it; the scene before."""
     (window.folder / "badge.svg").write_text(BADGE, encoding="utf-8")
     window.move(*window.find_area("VIEW_3D", "WINDOW").centre)
     window.key("n", "Delete", "KP_1")
-    empty: dict[str, Any] = window.ask(SCENE)
-    assert empty["all"] == ["Camera", "Light"]
+    before: dict[str, Any] = window.ask(SCENE)
+    assert before["all"] == ["Camera", "Light"]
     _browse_and_import(window, "badge.svg")
+    return before
+
+
+# Blender starts once for all of it: each start costs more than the steps.
+@pytest.mark.timeout(900)
+def test_svg_is_imported_adjusted_undone_and_edited(recraft: Window, pictures: Path) -> None:
+    window = recraft
+    empty = _open(window)
     imported = window.ask(SCENE)
     assert len(imported["curves"]) == len(imported["data"]) == 4
     assert {"#2080d0", "#d02020", "linear gradient 1"} <= set(imported["materials"])
     assert imported["high"] == 1.0
     window.screenshot(pictures / "1-imported.png")
 
-    # The redo panel: another size takes the place of what was there.
-    window.click(*window.find_area("VIEW_3D", "HUD").centre)
-    panel = window.find_area("VIEW_3D", "HUD")
-    window.click(*window.find_in_popup("1", panel))
-    window.key("ctrl+a")
-    window.type_text(str(HEIGHT_M))
-    window.key("Return")
+    _adjust_size(window)
     adjusted = window.ask(SCENE)
     assert adjusted == imported | {"high": HEIGHT_M}
     window.ask(SHOW_MATERIALS)
@@ -144,55 +190,30 @@ def test_svg_is_imported_adjusted_undone_and_edited(recraft: Window, pictures: P
     red, green, blue = range(3)
     # Red alone, blue over red, green through the hole, the sky, the sun.
     places = ((70, 190), (140, 200), (300, 245), (20, 20), (310, 115))
-    assert _seen(window, places) == [red, blue, green, blue, red]
+    assert [_strongest(window, *place) for place in places] == [red, blue, green, blue, red]
 
-    # One step back takes all away, one forward brings the adjusted one.
     window.move(*_on_screen(window, 390, -40))
     window.key("ctrl+z")
-    gone = window.ask(SCENE)
-    assert (gone["all"], gone["curves"]) == (empty["all"], [])
+    assert window.ask(SCENE)["all"] == empty["all"]
     window.key("ctrl+shift+z")
     _shaders(window)
     assert window.ask(SCENE) == adjusted
     window.screenshot(pictures / "3-undone-and-redone.png")
 
-    # A point of the blue circle is moved in Edit Mode, along x.
     window.click(*_on_screen(window, 175, 235))
     assert window.ask("bpy.context.object.active_material.name") == "#2080d0"
     before = window.ask(POINTS)
-    window.key("Tab")
-    assert window.ask("bpy.context.mode") == "EDIT_CURVE"
-    window.click(*_on_screen(window, 160, 160))
-    window.key("g", "x", "1", "Return")
-    window.screenshot(pictures / "4-edit-mode.png")
-    window.key("Tab")
+    _move_a_point(window, 160, 160)
     moved = [new for old, new in zip(before, window.ask(POINTS), strict=True) if old != new]
     assert moved == [[0.467, -0.133, 0.0]]
-    _shaders(window)
-    assert _strongest(window, 175, 235) == blue  # still filled, and still on top
+    assert _strongest(window, 175, 235) == blue, "it is filled still, and on top"
+    window.screenshot(pictures / "4-point-moved.png")
 
-    # Its material's colour and its depth, in the properties.
-    window.ask(SHOW_TAB.format(tab="MATERIAL"))
-    _shaders(window)
-    window.move(
-        *window.find_property("inputs[0].default_value", area="PROPERTIES", region="WINDOW")
-    )
-    window.ask("setattr(bpy.context.window_manager, 'clipboard', '[0.9, 0.1, 0.0, 1.0]')")
-    window.key("ctrl+v")
-    _shaders(window)
+    _paste_colour(window, (0.9, 0.1, 0.0, 1.0))
     assert window.ask(BASE_COLOUR) == [0.9, 0.1, 0.0, 1.0]
     assert _strongest(window, 175, 235) == red
     window.screenshot(pictures / "5-colour.png")
-    window.ask(SHOW_TAB.format(tab="DATA"))
-    window.move(*window.find_area("PROPERTIES", "WINDOW").centre)
-    window.key("ctrl+f")
-    window.type_text("Extrude")
-    window.key("Return")
-    window.click(*window.find_property("extrude", area="PROPERTIES", region="WINDOW"))
-    window.key("ctrl+a")
-    window.type_text("0.2")
-    window.key("Return")
-    _shaders(window)
+    _extrude(window, 0.2)
     assert round(window.ask("bpy.context.object.dimensions.z"), 3) == 0.4
     window.move(*_on_screen(window, 390, -40))
     window.key("KP_4", "KP_4", "KP_8")
