@@ -247,6 +247,16 @@ def test_a_linear_gradient_on_a_box() -> None:
     assert paint.matrix == pytest.approx((20, 0, 0, 40, 30, 20))
 
 
+def test_a_gradient_has_the_name_of_the_one_that_is_used() -> None:
+    drawing = draw(
+        '<linearGradient id="a"><stop/><stop offset="1" stop-color="red"/></linearGradient>'
+        '<linearGradient id="b" href="#a"/><rect width="9" height="9" fill="url(#b)"/>'
+    )
+    paint = drawing.shapes[0].paint
+    assert isinstance(paint, Gradient)
+    assert paint.name == "b"
+
+
 def test_a_radial_gradient_in_user_space() -> None:
     drawing = draw(
         '<radialGradient id="a" gradientUnits="userSpaceOnUse" cx="50" cy="50" r="20" fx="60" '

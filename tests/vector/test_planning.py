@@ -231,6 +231,32 @@ def test_gradients_are_turned_upwards() -> None:
     assert materials[0].paint.matrix == (2.0, -3.0, 4.0, -5.0, 6.0, 93.0)
 
 
+def test_a_gradients_material_has_its_id() -> None:
+    stops = (Stop(0, RED), Stop(1, BLUE))
+    named = Gradient(False, stops, (2.0, 0.0, 0.0, 2.0, 0.0, 0.0), name="sky")
+    alike = Gradient(False, stops, (2.0, 0.0, 0.0, 2.0, 0.0, 0.0), name="sea")
+    sketch = Sketch()
+    sketch.add(rectangle(0, 0, 10, 10), paint=named)
+    sketch.add(rectangle(20, 0, 10, 10), paint=alike)
+    sketch.add(rectangle(40, 0, 10, 10), paint=named, opacity=0.5)
+    # Two that look the same are one material.
+    assert [material.name for material in plan(sketch.drawing()).materials] == ["sky", "sky 50%"]
+
+
+@pytest.mark.parametrize("shapes", [1, 3, 4500])
+def test_a_meshs_edges_are_what_its_triangles_say(shapes: int) -> None:
+    sketch = Sketch()
+    for number in range(shapes):
+        x, y = number % 90, number // 90
+        sketch.add(rectangle(x, y, 3, 3), rectangle(x + 1, y + 1, 1, 1, back=True))
+    (mesh,) = plan(sketch.drawing(), PlanOptions(target=Target.MESH)).meshes
+    assert len({tuple(edge) for edge in mesh.edges.tolist()}) == len(mesh.edges)
+    # A square with a square hole has 8 triangles around 8 points, and 8 edges within.
+    assert (len(mesh.triangles), len(mesh.edges)) == (8 * shapes, 16 * shapes)
+    of_corner = np.sort(np.stack((mesh.triangles, np.roll(mesh.triangles, -1, axis=1)), axis=2))
+    assert (mesh.edges[mesh.corner_edges] == of_corner).all()
+
+
 def test_a_mesh_has_the_area_of_its_shapes_and_faces_up() -> None:
     sketch = Sketch()
     sketch.add(
