@@ -85,7 +85,7 @@ def main() -> None:
         subprocess.run([ensure("check").python, ROOT / "scripts" / "bench_client.py"], check=True)
         return
     if options.what == "svg":
-        bench_svg_report.report(options.environment or BPY[2:], options.rounds)
+        bench_svg_report.report(options.environment or BPY[2:3], options.rounds)
         return
     if options.what == "jobs":
         bench_jobs_report.report(options.environment or BPY[2:3])

@@ -90,6 +90,8 @@ def _bare_meshes(plan: Any, scale: Any) -> Figures:
             source,
             np.ascontiguousarray(source.vertices * scale).reshape(-1),
             np.ascontiguousarray(source.triangles).reshape(-1),
+            np.ascontiguousarray(source.edges).reshape(-1),
+            np.ascontiguousarray(source.corner_edges).reshape(-1),
             np.arange(0, 3 * len(source.triangles), 3, dtype=np.int32),
             np.ascontiguousarray(source.slot),
         )
@@ -98,19 +100,22 @@ def _bare_meshes(plan: Any, scale: Any) -> Figures:
     started = time.perf_counter()
     materials = _bare_materials(plan)
     collection = data.collections.new("Bare")
-    for source, points, corners, starts, slots in ready:
+    for source, points, corners, edges, corner_edges, starts, slots in ready:
         mesh = data.meshes.new("Bare")
         for index in source.materials:
             mesh.materials.append(materials[index])
         mesh.vertices.add(len(points) // 3)
+        mesh.edges.add(len(edges) // 2)
         mesh.loops.add(len(corners))
         mesh.polygons.add(len(starts))
         mesh.attributes["position"].data.foreach_set("vector", points)
+        mesh.attributes[".edge_verts"].data.foreach_set("value", edges)
         mesh.attributes[".corner_vert"].data.foreach_set("value", corners)
+        mesh.attributes[".corner_edge"].data.foreach_set("value", corner_edges)
         mesh.polygons.foreach_set("loop_start", starts)
         slot = mesh.attributes.new("material_index", "INT", "FACE")
         slot.data.foreach_set("value", slots)
-        mesh.update(calc_edges=True)
+        mesh.update()
         collection.objects.link(data.objects.new("Bare", mesh))
     return _linked(collection, started)
 
