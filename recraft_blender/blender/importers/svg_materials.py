@@ -16,6 +16,7 @@ import bpy
 from ...vector.drawing import Gradient
 from .svg_gradient_nodes import color_group
 from .svg_gradients import add_gradient, average, ramps_of, rows, set_gradient
+from .svg_unfinished import remove_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +47,7 @@ def make_materials(
     `made` is told of every new data-block that would have to go if the import ended early.
     """
     known = _known() if reuse else {}
-    workshop = _Workshop(frame, shadeless=shadeless)
+    workshop = _Workshop(frame, made, shadeless=shadeless)
     materials = []
     try:
         if any(isinstance(paint.paint, Gradient) for paint in paints):
@@ -108,14 +109,15 @@ def _hex(color: Rgb) -> str:
 class _Workshop:
     """Makes materials as copies of templates, one template for each kind of paint."""
 
-    def __init__(self, frame: Frame, *, shadeless: bool) -> None:
+    def __init__(self, frame: Frame, made: Callable[[ID], None], *, shadeless: bool) -> None:
         self._frame = frame
+        self._made = made
         self._shadeless = shadeless
         self._templates: dict[Any, Material] = {}
 
     def close(self) -> None:
         """Remove the templates."""
-        bpy.data.batch_remove(list(self._templates.values()))
+        remove_standing(self._templates.values())
 
     def make(self, paint: Paint) -> Material:
         """A new material of this paint."""
@@ -163,6 +165,7 @@ class _Workshop:
 
     def _template(self, *, sees_through: bool) -> Material:
         material = bpy.data.materials.new("SVG Paint")
+        self._made(material)
         tree = _tree(material)
         tree.nodes.clear()
         output = _node(tree, "ShaderNodeOutputMaterial", "Output", 400)

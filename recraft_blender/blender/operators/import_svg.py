@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SLICE_S = 0.005
 """How long a slice of work goes on; the last of its steps may exceed that by some milliseconds."""
+_DISTURBED = "Something removed what was being imported; nothing was changed. Import it again."
 _OF_THE_VIEW = {"MOUSEMOVE", "MIDDLEMOUSE", "WHEELUPMOUSE", "WHEELDOWNMOUSE", "TIMER_REGION"}
 
 
@@ -121,6 +122,10 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
         except SvgError as error:
             self._progress.end()
             self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        except ReferenceError:
+            self._progress.end()
+            self.report({"ERROR"}, _DISTURBED)
             return {"CANCELLED"}
         except BaseException:
             self._progress.end()
