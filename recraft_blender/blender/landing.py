@@ -45,9 +45,7 @@ _GONE = "The picture's file is gone from the disk; it cannot be placed."
 
 def land(context: Context, job: Job, results: Sequence[ResultFile], where: Placement) -> str:
     """Put a job's results where they belong and say where that is. Raises PlacementError."""
-    files = [result.path for result in results]
-    if not files or not all(file.is_file() for file in files):
-        raise PlacementError(_GONE)
+    files = files_of(results)
     try:
         return _land_as_asked(context, job, files, where)
     except (PlacementError, ImportRefusedError) as error:
@@ -57,12 +55,20 @@ def land(context: Context, job: Job, results: Sequence[ResultFile], where: Place
         return f"{error} It is in this file as the image {names}."
 
 
+def files_of(results: Sequence[ResultFile]) -> list[Path]:
+    """The files of a job's results. Raises PlacementError when one is gone."""
+    files = [result.path for result in results]
+    if not files or not all(file.is_file() for file in files):
+        raise PlacementError(_GONE)
+    return files
+
+
 def _land_as_asked(context: Context, job: Job, files: list[Path], where: Placement) -> str:
     if isinstance(where, TexturePlacement):
         return _put_on_meshes(job, files, where)
     if isinstance(where, ImagePlacement):
         return _put_into_images(job, files, where)
-    scene = _scene(context, where)
+    scene = scene_of(context, where)
     if isinstance(where, CurvesPlacement):
         from .landing_curves import put_curves
 
@@ -180,8 +186,8 @@ def _standing(scene: Scene, where: AlphaPlanePlacement | ReferencePlacement) -> 
     )
 
 
-def _scene(context: Context, where: Placement) -> Scene:
-    """The scene that was asked for, or the current one where none was."""
+def scene_of(context: Context, where: Placement) -> Scene:
+    """The scene that was asked for, or the current one where none was. Raises PlacementError."""
     scene = bpy.data.scenes.get((where.scene, None)) if where.scene else context.scene
     if scene is None:
         raise PlacementError(

@@ -16,6 +16,7 @@ import bpy
 
 from ..jobs.errors import LedgerError
 from ..jobs.states import JobState
+from .landing_ahead import BETWEEN_S, drop_unless_ready, is_building
 from .placing import waits_for
 from .session import session
 from .viewport import redraw_sidebars
@@ -59,8 +60,11 @@ def _stroke(context: Context, current: Session) -> float:
         redraw_sidebars(context)
         return BUSY_S
     current.watch_worker(context)
+    drop_unless_ready(current.jobs)
     job = next((job for job in current.jobs if _is_to_be_placed(context, current, job)), None)
     if job is not None:
+        if is_building(context, current, job):
+            return BETWEEN_S
         _place(context, current, job)
         changed = True
     if changed or (current.has_own_work and _is_due("redraw", REDRAW_S)):

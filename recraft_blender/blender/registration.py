@@ -13,7 +13,7 @@ from collections.abc import Callable
 import bpy
 from bpy.app.handlers import persistent
 
-from . import preferences, properties, pump
+from . import landing_ahead, preferences, properties, pump
 from .operators import choices, generate, import_svg, job, queue, receipts, setup, svg_decal
 from .panels import create, jobs
 from .session import close_session, open_session, session
@@ -61,6 +61,7 @@ def _steps() -> list[_Step]:
         (svg_decal.attach, svg_decal.detach),
         (open_session, close_session),
         (_add_handler, _remove_handler),
+        (landing_ahead.attach, landing_ahead.detach),
         (pump.wake, pump.stop),
     ]
 
