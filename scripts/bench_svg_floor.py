@@ -37,7 +37,9 @@ def _bare_materials(plan: Any) -> list[Any]:
     made = []
     for _ in plan.materials:
         material = template.copy()
-        material.node_tree.nodes["Principled BSDF"].inputs[0].default_value = (1, 0, 0, 1)
+        socket = material.node_tree.nodes["Principled BSDF"].inputs[0]
+        # The quickest way there is: assigning has Blender look at all node trees.
+        socket.default_value.foreach_set((1.0, 0.0, 0.0, 1.0))
         made.append(material)
     return made
 

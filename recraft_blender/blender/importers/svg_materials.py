@@ -86,15 +86,15 @@ def linear(color: Rgb) -> tuple[float, float, float]:
 
 def _recipe(paint: Paint, frame: Frame, *, shadeless: bool) -> str:
     """What tells this material from others; two equal ones look alike."""
-    values: list[Any] = ["shadeless" if shadeless else "shaded", round(paint.opacity, 4)]
-    if isinstance(paint.paint, Gradient):
-        gradient = paint.paint
-        values += ["radial" if gradient.radial else "linear", gradient.spread.value]
-        values += [[_six(stop.offset), _hex(stop.color), stop.opacity] for stop in gradient.stops]
-        values += [[_six(value) for row in rows(gradient.matrix, frame) for value in row]]
-        values += [[_six(value) for value in (*gradient.focus, gradient.focus_radius)]]
-    else:
-        values.append(_hex(paint.paint))
+    kind, opacity = "shadeless" if shadeless else "shaded", round(paint.opacity, 4)
+    if not isinstance(paint.paint, Gradient):
+        return f'["{kind}",{opacity!r},"{_hex(paint.paint)}"]'
+    gradient = paint.paint
+    values: list[Any] = [kind, opacity]
+    values += ["radial" if gradient.radial else "linear", gradient.spread.value]
+    values += [[_six(stop.offset), _hex(stop.color), stop.opacity] for stop in gradient.stops]
+    values += [[_six(value) for row in rows(gradient.matrix, frame) for value in row]]
+    values += [[_six(value) for value in (*gradient.focus, gradient.focus_radius)]]
     return json.dumps(values, separators=(",", ":"))
 
 
@@ -134,11 +134,14 @@ class _Workshop:
             self._templates[kind] = self._template(sees_through=opacity < 1)
         material = self._templates[kind].copy()
         tree = _tree(material)
-        _set(tree.nodes[_SHADER].inputs[0], (*linear(color), 1.0))
+        shown = linear(color)
+        # Not by assignment, which has Blender look at all node trees and takes as long as a copy.
+        socket: Any = tree.nodes[_SHADER].inputs[0]
+        socket.default_value.foreach_set((*shown, 1.0))
         if opacity < 1:
             _set(self._alpha(tree), opacity)
         # What solid views show.
-        material.diffuse_color = (*linear(color), opacity)
+        material.diffuse_color = (*shown, opacity)
         return material
 
     def _graded(self, gradient: Gradient, opacity: float) -> Material:
