@@ -3,7 +3,7 @@
 """Curve and mesh objects from filled rings: the arrays that Blender takes."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,6 +88,16 @@ def _ring_slots(fills: Fills, material: Index, page: Page) -> tuple[Index, Index
     np.maximum.at(boxes[:, 2:], unit, fills.boxes[:, 2:])
     slot, materials = slots(boxes, material[fills.owner[first[order]]], TOUCH * page.longer)
     return slot[unit], materials
+
+
+def parted(stock: Stock, bundle: Bundle, most: int) -> list[Bundle]:
+    """The bundle in parts of about `most` polygon points each, in its own order."""
+    rings = np.diff(stock.fills.polygons.starts)[stock.order]
+    of_piece = np.add.reduceat(rings, stock.first[:-1])[bundle.members]
+    part = (np.cumsum(of_piece) - of_piece) // most
+    parts = np.split(bundle.members, np.flatnonzero(np.diff(part)) + 1)
+    layer = stock.members.layer
+    return [replace(bundle, depth=int(layer[some].min()), members=some) for some in parts]
 
 
 def mesh_object(

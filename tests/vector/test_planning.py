@@ -257,6 +257,31 @@ def test_a_meshs_edges_are_what_its_triangles_say(shapes: int) -> None:
     assert (mesh.edges[mesh.corner_edges] == of_corner).all()
 
 
+def test_a_mesh_of_many_points_is_cut_between_shapes() -> None:
+    sketch = Sketch()
+    for number in range(20):
+        sketch.add(rectangle(2 * number, 0, 1, 1))
+    sketch.add(circle(50, 50, 40))
+    drawing = sketch.drawing()
+    whole = plan(drawing, PlanOptions(target=Target.MESH)).meshes
+    cut = plan(drawing, PlanOptions(target=Target.MESH, most_points=16)).meshes
+    assert (len(whole), len(cut)) == (1, 6)
+    assert [len(mesh.vertices) for mesh in cut[:5]] == [16] * 5
+    assert sum(len(mesh.triangles) for mesh in cut) == len(whole[0].triangles)
+
+
+def test_many_shapes_have_coarser_curves() -> None:
+    def steps(shapes: int) -> int:
+        sketch = Sketch()
+        sketch.add(circle(50, 50, 40))
+        for number in range(shapes):
+            sketch.add(rectangle(number % 90, number // 90, 0.5, 0.5))
+        made = plan(sketch.drawing())
+        return int(max(curve.resolution.max() for curve in made.curves))
+
+    assert steps(10) > steps(4000) > steps(10) / 2
+
+
 def test_a_mesh_has_the_area_of_its_shapes_and_faces_up() -> None:
     sketch = Sketch()
     sketch.add(

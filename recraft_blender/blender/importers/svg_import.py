@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 PARSED, PLANNED = 0.3, 0.6
 """Where in the progress the file is read, and where it is known what is to be built."""
-MESH_CHORDS = 4096
-"""A chord of a mesh's outline leaves its curve by this part of the page, at resolution 1."""
 _NOUNS = {Kind.CURVES: "curve", Kind.MESH: "mesh", Kind.GREASE_PENCIL: "Grease Pencil"}
 
 
@@ -149,17 +147,17 @@ def _plan(
 
 
 def _plan_options(drawing: Drawing, arrangement: Arrangement, options: BuildOptions) -> PlanOptions:
-    from ...vector.planning import PlanOptions, Target
+    from ...vector.planning import PlanOptions, Target, default_tolerance
     from ...vector.planning_arrangement import Arrangement as Planned
 
     wanted = PlanOptions()
     if arrangement is Arrangement.ONE:
-        wanted = PlanOptions(most_layers=0, most_shapes=sys.maxsize)
+        wanted = PlanOptions(most_layers=0, most_shapes=sys.maxsize, most_points=sys.maxsize)
     elif arrangement is not Arrangement.AUTO:
         wanted = PlanOptions(arrangement=Planned(arrangement.value.lower()))
     if options.kind is Kind.MESH:
         # A curve's steps can be chosen when it is built, a mesh's points only now.
-        fine = max(drawing.width, drawing.height) / MESH_CHORDS / options.style.resolution**2
+        fine = default_tolerance(drawing) / options.style.resolution**2
         return replace(wanted, target=Target.MESH, tolerance=fine)
     return wanted
 
