@@ -242,7 +242,8 @@ def plan_problems(made: Plan) -> Iterator[str]:
             yield "a triangle"
         if len(mesh.triangles) and mesh.corner_edges.max() >= len(mesh.edges):
             yield "an edge"
-    used = {index for thing in (*made.curves, *made.meshes) for index in thing.materials}
+    used = {index for curve in made.curves for index in curve.materials}
+    used |= {index for mesh in made.meshes for index in mesh.materials}
     if used - set(range(len(made.materials))):
         yield "a material"
 

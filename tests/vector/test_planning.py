@@ -344,6 +344,17 @@ def test_without_skia_strokes_and_crossings_still_fill(monkeypatch: pytest.Monke
     assert any("cross" in sentence for sentence in made.simplified)
 
 
+def test_an_endless_outline_that_crosses_itself_once_is_told_and_ends() -> None:
+    # Skia would take hours over it.
+    turns = np.linspace(0.0, 2.0 * np.pi, 400_000)
+    around = np.stack((50.0 + 40.0 * np.cos(turns), 50.0 + 40.0 * np.sin(turns)), axis=1)
+    sketch = Sketch()
+    sketch.add(polygon((0.0, 0.0), *map(tuple, around.tolist())))
+    made = plan(sketch.drawing())
+    assert [material.name for material in made.materials] == ["#ff0000"]
+    assert sum("crosses itself" in sentence for sentence in made.simplified) == 1
+
+
 def test_a_hopeless_tangle_is_told_and_ends() -> None:
     points = np.random.default_rng(4).uniform(0, 100, (1500, 2))
     sketch = Sketch()
