@@ -37,6 +37,31 @@ NOTES = """\
 - Floor: the same objects made by bare calls of Blender, with arrays and plain colours made ready.
 - Memory: how much the most that the process ever had grew, as the system tells it.
 - Blender's importer draws no gradients and no paint order; what it leaves out takes it no time.
+
+## What was tried for the evaluation of curves
+
+In processor time of both cores, flat_10000 in 5.0 on a busy machine; only the ratios count. Points
+alone (fill mode None) take 0.65 s, filling them the rest.
+
+| | s |
+| --- | --- |
+| chords within a 4096th of the page, 250 shapes an object | 1.20 |
+| 60 / 125 / 500 / 1,000 shapes an object | 0.90 / 1.05 / 1.45 / 2.45 |
+| chords within a 2048th of the page | 0.71 |
+| fill mode Front instead of Both | 1.20 |
+
+The fill solver CDT of 5.2 takes 2.3 times as long as the sweep line (flat_1000), which stays.
+Chosen: 125 shapes an object, and chords that leave their curve by a 4096th of the page up to 250
+shapes, by a 2048th from 4,000 on. A mesh has nothing to evaluate.
+
+## Bounds of one file
+
+128 MB unpacked, 500,000 elements, 1,024 levels, 20,000,000 points, 250,000 shapes, 30,000
+repetitions by `use` and markers; what is beyond is refused or left out with a sentence. Outlines
+that cross and have over 20,000 curves or 100,000 crossings are filled as they are. The worst that
+was met, in processor time and memory of reading and planning: a million points in one outline that
+crosses itself 8 s and 550 MB, a million random lines 12 s and 500 MB, a million points in 1,000
+shapes 3.3 s and 250 MB, ten `use` of ten `use` of ... 4 s and 60 MB.
 """
 
 Figures = dict[str, Any]
