@@ -17,6 +17,7 @@ from ..jobs.spec import (
     Placement,
     ReferenceKind,
     ReferencePlacement,
+    StylePlacement,
     TexturePlacement,
 )
 from .importers.alpha_plane import PlaneOptions, import_alpha_planes
@@ -28,7 +29,7 @@ from .importers.reference import (
 )
 from .importers.standing import standing
 from .importers.texture import import_textures
-from .placing import PlacementError
+from .placing import STYLE, PlacementError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,8 @@ def _land_as_asked(context: Context, job: Job, files: list[Path], where: Placeme
         return put_curves(context, scene, job, files, where)
     if isinstance(where, AlphaPlanePlacement):
         return _put_planes(scene, job, files, where)
+    if isinstance(where, StylePlacement):
+        raise PlacementError(STYLE)
     return _put_references(scene, job, files, where)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.errors import LedgerError, StaleJobError
-from ..jobs.spec import AlphaPlanePlacement, ImagePlacement, TexturePlacement
+from ..jobs.spec import AlphaPlanePlacement, ImagePlacement, StylePlacement, TexturePlacement
 from ..jobs.states import JobState
 from .capture import placement as placement_now
 from .preferences import preferences
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..jobs.spec import Placement
 
 LOG = logging.getLogger(__name__)
+STYLE = "A style has no place in the scene; choose it for the next picture."
 
 
 _SHOWN_IN_COLOUR = (TexturePlacement, AlphaPlanePlacement)
@@ -61,6 +62,8 @@ def place(context: Context, job_id: str, *, use_selection: bool) -> str:
         job = ledger.job(job_id)
     except KeyError:
         raise PlacementError("This job is no longer in the list.") from None
+    if isinstance(job.placement, StylePlacement):
+        raise PlacementError(STYLE)
     if not job.state.has_results:
         raise PlacementError("This job has no pictures to place yet.")
     wait = waits_for(context)

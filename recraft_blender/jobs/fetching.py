@@ -53,8 +53,11 @@ def fetch(
 
 
 def _images(answer: str) -> tuple[Image, ...]:
-    if "image" in json.loads(answer):
+    given = json.loads(answer)
+    if "image" in given:
         return (SingleImage.model_validate_json(answer).image,)
+    if "data" not in given:
+        return ()  # a custom style, which is in the list since the answer was stored
     return ImageList.model_validate_json(answer).data
 
 

@@ -18,6 +18,7 @@ from .failure import explain
 from .fetching import fetch
 from .folder import FAILURE_NAME, write_json
 from .job import Job, RequestState, ResultFile
+from .placement import StylePlacement
 from .preparing import prepare
 from .sending import ask
 from .states import JobState
@@ -62,7 +63,7 @@ def _run(job: Job, bench: Workbench) -> list[DownloadError]:
         for source in sources:
             lost += _run_one(job, bench, stage, source)
         sources = [*bench.ledger.results(job.id, stage)]
-        if not sources:
+        if not sources and job.chain.requests[stage].image_count:
             raise lost[0] if lost else StepNotSentError(_GONE)
     return lost
 
@@ -85,6 +86,11 @@ def _run_one(
 
 
 def _end_ready(job: Job, bench: Workbench, lost: list[DownloadError]) -> None:
+    if isinstance(job.placement, StylePlacement):
+        with suppress(OSError):
+            (job.folder / FAILURE_NAME).unlink(missing_ok=True)
+        insist(lambda: exchange.record_style_listed(bench.ledger, job.id))
+        return
     note = ""
     if bench.ledger.is_cancel_requested(job.id):
         done = bench.ledger.results(job.id, len(job.chain) - 1)

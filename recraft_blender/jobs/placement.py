@@ -24,6 +24,7 @@ class PlacementKind(StrEnum):
     CURVES = "curves"
     REFERENCE = "reference"
     IMAGE = "image"
+    STYLE = "style"
 
 
 class Mapping(StrEnum):
@@ -192,8 +193,20 @@ class ImagePlacement(_Placement):
     replaces: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StylePlacement(_Placement):
+    """No place in a scene: a custom style, which goes by its `name` into the list of styles."""
+
+    kind: ClassVar[PlacementKind] = PlacementKind.STYLE
+
+
 Placement = (
-    TexturePlacement | AlphaPlanePlacement | CurvesPlacement | ReferencePlacement | ImagePlacement
+    TexturePlacement
+    | AlphaPlanePlacement
+    | CurvesPlacement
+    | ReferencePlacement
+    | ImagePlacement
+    | StylePlacement
 )
 _CLASSES: dict[str, type[Placement]] = {
     one.kind: one
@@ -203,6 +216,7 @@ _CLASSES: dict[str, type[Placement]] = {
         CurvesPlacement,
         ReferencePlacement,
         ImagePlacement,
+        StylePlacement,
     )
 }
 

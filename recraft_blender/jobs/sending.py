@@ -25,7 +25,10 @@ from .job import Job, ResultFile, SentRequest
 from .spec import chain_to_json, from_file, placement_to_json, with_pictures
 
 if TYPE_CHECKING:
+    from ..client.calls import CreateStyleRequest
     from ..client.client import ListRequest, SingleRequest
+
+    PaidRequest = ListRequest | SingleRequest | CreateStyleRequest
 
 LOG = logging.getLogger(__name__)
 
@@ -112,13 +115,16 @@ def _send(job: Job, bench: Workbench, row: SentRequest, request: Request) -> Ans
 
     exchange.record_sent(bench.ledger, row, sent=True)
     try:
-        images = bench.client.send(cast("ListRequest | SingleRequest", request), wait=wait)
+        given = bench.client.send(cast("PaidRequest", request), wait=wait)
     except (RecraftError, JobCancelledError, WorkerClosingError, LedgerError, StaleJobError):
         raise
     except Exception as error:
         # Nothing tells whether the request was carried out before this went wrong.
         raise UnexpectedResponseError("The service's answer could not be understood.") from error
-    return Answer(images.model_dump_json(), images.credits, images.request_id)
+    if given.credits is None:
+        # The first API told of a style only its id: what is published stands for what it took.
+        given = given.model_copy(update={"credits": request.units or 0})
+    return Answer(given.model_dump_json(), given.credits or 0, given.request_id)
 
 
 def _keep(bench: Workbench, row: SentRequest, answer: Answer) -> None:
