@@ -13,8 +13,9 @@ from ..client import errors as e
 from ..client.responses import Style
 from . import styles
 from .bench import Workbench, insist
+from .errand import Errand, ErrandKind, ErrandState
 from .errand_words import ErrandTooLongError, free_words
-from .errands import LONGEST_S, Errand, ErrandKind, ErrandState, end
+from .errands import LONGEST_S, end
 from .styles import ListedStyle
 
 LOG = logging.getLogger(__name__)

@@ -8,9 +8,8 @@ once and writes a sentence beside it. Every function is one transaction. What an
 """
 
 import time
-from dataclasses import dataclass
-from enum import StrEnum
 
+from .errand import Errand, ErrandKind, ErrandState
 from .ledger import Ledger
 from .moves import Value, next_revision
 
@@ -24,47 +23,6 @@ NO_ANSWER = "Nobody answered: the extension's worker process ended. Try again."
 _TOO_LATE = "It took too long; try again in a while."
 _REPLACED = "The settings were changed meanwhile; try again."
 _COLUMNS = "id, session, worker, service, kind, subject, state, asked_at, sentence"
-
-
-class ErrandKind(StrEnum):
-    """What is asked."""
-
-    TEST_TOKEN = "test token"  # noqa: S105 - a name
-    BALANCE = "balance"
-    LIST_STYLES = "list styles"
-    DELETE_STYLE = "delete style"
-
-
-class ErrandState(StrEnum):
-    """Where an errand stands."""
-
-    ASKED = "asked"
-    TAKEN = "taken"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """One errand. `subject` is the style that is meant, `sentence` what came of it for the person.
-
-    `asked_at` in Unix seconds.
-    """
-
-    id: int
-    session: str
-    worker: str
-    service: str
-    kind: ErrandKind
-    subject: str
-    state: ErrandState
-    asked_at: float
-    sentence: str
-
-    @property
-    def is_open(self) -> bool:
-        """True while an answer is awaited."""
-        return self.state in (ErrandState.ASKED, ErrandState.TAKEN)
 
 
 def ask(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from . import errands, styles
 from .config import Service, WorkerConfig
+from .errand import ErrandState
 from .errand_words import free_words
 from .errors import LedgerError
 from .failure import explain
@@ -219,7 +220,7 @@ class Worker:
             job = self._claim(ledger, only_unsent=True)
             errand = errands.take(ledger, self._config.worker)
             if errand is not None:
-                failed, words = errands.ErrandState.FAILED, free_words(error)
+                failed, words = ErrandState.FAILED, free_words(error)
                 errands.end(ledger, errand, failed, words)
             if job is not None:
                 ledger.fail(job.id, explain(error))

@@ -15,7 +15,7 @@ import pytest
 from recraft_blender.client.client import RecraftClient
 from recraft_blender.jobs import errands, styles
 from recraft_blender.jobs.database import FILE_NAME
-from recraft_blender.jobs.errands import Errand, ErrandKind, ErrandState
+from recraft_blender.jobs.errand import Errand, ErrandKind, ErrandState
 from recraft_blender.jobs.ledger import Ledger
 from recraft_blender.jobs.process import WorkerProcess
 from recraft_blender.jobs.schema import MIGRATIONS

@@ -21,9 +21,10 @@ from recraft_blender.client import catalog
 from recraft_blender.client.calls import CreateStyleRequest, GenerationRequest, Palette
 from recraft_blender.jobs import choices, styles
 from recraft_blender.jobs.budget import Budget
+from recraft_blender.jobs.custom_style import CustomStyle, fits, fitting_families
 from recraft_blender.jobs.errors import BudgetExceededError
 from recraft_blender.jobs.exchange import requests_of
-from recraft_blender.jobs.failure import Remedy
+from recraft_blender.jobs.failure import Failure, FailureKind, Remedy
 from recraft_blender.jobs.folder import RECEIPT_NAME, read_json
 from recraft_blender.jobs.job import Job, RequestState
 from recraft_blender.jobs.ledger import Ledger
@@ -37,7 +38,6 @@ from recraft_blender.jobs.spec import (
     placement_to_json,
 )
 from recraft_blender.jobs.states import JobState
-from recraft_blender.jobs.styles import CustomStyle
 from recraft_blender.sandbox.faults import Fault
 from recraft_blender.sandbox.server import SandboxServer
 
@@ -206,7 +206,7 @@ def test_answer_in_the_folder_is_adopted(ledger: Ledger) -> None:
     row.folder.mkdir(parents=True, exist_ok=True)
     text = '{"id": "3f2a", "style": "any", "credits": 5, "request_id": "r"}'
     (row.folder / "answer.json").write_text(text)
-    ledger.fail(row.job, choices.Failure(choices.FailureKind.NETWORK, "Lost."), S.UNKNOWN)
+    ledger.fail(row.job, Failure(FailureKind.NETWORK, "Lost."), S.UNKNOWN)
     assert choices.look_again(ledger, row.job)
     assert (names(ledger), ledger.units_spent()) == (["Ink and wash"], PRICE)
 
@@ -313,7 +313,7 @@ def test_whom_a_style_fits() -> None:
     def fit(made_for: str, asked: str) -> bool | None:
         model = catalog.model(asked)
         assert model is not None
-        return styles.fits(of(made_for), model)
+        return fits(of(made_for), model)
 
     assert fit("recraftv4_styles", "recraftv4_1")
     assert fit("recraftv4_styles", "recraftv4_styles_pro")
@@ -324,7 +324,7 @@ def test_whom_a_style_fits() -> None:
     assert fit("", "recraftv3") is None
     known = catalog.model("recraftv4_styles")
     assert known is not None
-    assert styles.fitting_families(known) == "V4.1, V4 Styles and V4"
+    assert fitting_families(known) == "V4.1, V4 Styles and V4"
 
 
 def test_style_is_used_by_the_models_it_was_made_for(bench: Bench) -> None:
@@ -336,7 +336,7 @@ def test_style_is_used_by_the_models_it_was_made_for(bench: Bench) -> None:
         used = queue(bench.ledger, model=model, style_id=style.id)
         ended = wait_for_end(bench.ledger, used)
         assert ended.state in (S.READY, S.FAILED), model
-        assert (ended.state is S.READY) == styles.fits(style, known), model
+        assert (ended.state is S.READY) == fits(style, known), model
 
 
 def test_rename_needs_a_style(ledger: Ledger) -> None:
