@@ -56,6 +56,12 @@ def take_change(name: str) -> bool:
 
 def _set_token(_: RecraftPreferences, value: str) -> None:
     secret.type_in(value)
+    _changes.add("token")
+
+
+def has_changed(name: str) -> bool:
+    """True after "token" was typed, until it is tested."""
+    return name in _changes
 
 
 class RecraftPreferences(bpy.types.AddonPreferences):
@@ -75,6 +81,8 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         cap_per_day: int
         cap_per_file: int
         removed_files: str
+        history_size: int
+        grace: int
     else:
         service: EnumProperty(
             name="Service",
@@ -152,6 +160,28 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             items=_REMOVED_FILES,
             default="KEEP",
         )
+        history_size: IntProperty(
+            name="Ended Jobs Kept",
+            description=(
+                "How many ended jobs stay in the list; 0 keeps all. When a new one is added the"
+                " oldest leave it, their files as chosen below. Favourites stay, and what was paid"
+                " and not placed yet"
+            ),
+            default=0,
+            min=0,
+            soft_max=1000,
+        )
+        grace: IntProperty(
+            name="Wait Before Sending",
+            description=(
+                "So many seconds after a click a job can still be cancelled without being charged;"
+                " scripts and the sandbox do not wait"
+            ),
+            default=2,
+            min=0,
+            max=60,
+            subtype="TIME_ABSOLUTE",
+        )
 
     def draw(self, context: Context) -> None:
         layout = self.layout
@@ -160,23 +190,32 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         if self.service == CUSTOM:
             layout.prop(self, "base_url")
         if self.service != SANDBOX:
-            self._draw_token()
+            self._draw_token(context)
             layout.prop(self, "proxy")
             layout.prop(self, "ca_bundle")
             layout.prop(self, "longest_wait")
+            layout.prop(self, "grace")
             column = layout.column(heading="Spending", align=True)
             column.prop(self, "confirm_above")
             column.prop(self, "cap_per_day")
             column.prop(self, "cap_per_file")
+        layout.prop(self, "history_size")
         layout.prop(self, "removed_files")
         layout.prop(self, "show_textures")
+        row = layout.row(align=True, heading="Files")
+        row.operator("recraft.show_folder", icon="FILE_FOLDER")
+        row.operator("recraft.show_log", icon="TEXT")
 
-    def _draw_token(self) -> None:
+    def _draw_token(self, context: Context) -> None:
+        from .panels.errand_status import draw_token_test
+
+        row = self.layout.row(align=True)
         if secret.from_environment():
-            row = self.layout.row()
             row.label(text="API token: taken from RECRAFT_API_TOKEN", icon="CHECKMARK")
         else:
-            self.layout.prop(self, "token")
+            row.prop(self, "token")
+        row.operator("recraft.test_token")
+        draw_token_test(self.layout, context)
 
 
 def preferences(context: Context) -> RecraftPreferences:

@@ -195,7 +195,8 @@ def model_id(chosen: RecraftSettings) -> str:
 
 def fill_in(chosen: RecraftSettings, work: Chain, kind: PlacementKind) -> None:
     """Put what a job asked for back into the panel; what the panel does not have is left."""
-    chosen.make = kind.name
+    with suppress(TypeError):  # a kind that is nothing to be made, as a custom style
+        chosen.make = kind.name
     first = work.first
     if not isinstance(first, GenerationRequest):
         return

@@ -16,9 +16,11 @@ import bpy
 
 from ..jobs.errors import LedgerError
 from ..jobs.states import JobState
+from .errand_desk import keep_names
 from .placing import waits_for
 from .session import session
-from .viewport import redraw_sidebars
+from .style_settings import fill_shelf
+from .viewport import redraw_preferences, redraw_sidebars
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -59,13 +61,19 @@ def _stroke(context: Context, current: Session) -> float:
         redraw_sidebars(context)
         return BUSY_S
     current.watch_worker(context)
+    current.watch_errands()
+    keep_names(context)
+    fill_shelf(context)
     job = next((job for job in current.jobs if _is_to_be_placed(context, current, job)), None)
     if job is not None:
         _place(context, current, job)
         changed = True
     if changed or (current.has_own_work and _is_due("redraw", REDRAW_S)):
         redraw_sidebars(context)
-    return BUSY_S if current.has_own_work or job is not None else IDLE_S
+    if changed:
+        redraw_preferences(context)
+    is_busy = current.has_own_work or current.has_open_errand or job is not None
+    return BUSY_S if is_busy else IDLE_S
 
 
 def _is_due(name: str, interval_s: float) -> bool:

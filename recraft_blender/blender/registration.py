@@ -13,14 +13,27 @@ from collections.abc import Callable
 import bpy
 from bpy.app.handlers import persistent
 
-from . import preferences, properties, pump
-from .operators import choices, generate, import_svg, job, queue, receipts, setup, svg_decal
+from . import preferences, properties, pump, style_settings
+from .operators import (
+    choices,
+    custom_styles,
+    errands,
+    generate,
+    import_svg,
+    job,
+    queue,
+    receipts,
+    setup,
+    svg_decal,
+)
 from .panels import create, jobs
+from .panels import custom_styles as custom_styles_panel
 from .session import close_session, open_session, session
 
 CLASSES = (
     *properties.CLASSES,
     *preferences.CLASSES,
+    *style_settings.CLASSES,
     *generate.CLASSES,
     *import_svg.CLASSES,
     *svg_decal.CLASSES,
@@ -29,7 +42,10 @@ CLASSES = (
     *choices.CLASSES,
     *receipts.CLASSES,
     *setup.CLASSES,
+    *errands.CLASSES,
+    *custom_styles.CLASSES,
     *create.CLASSES,
+    *custom_styles_panel.CLASSES,
     *jobs.CLASSES,
 )
 _Step = tuple[Callable[[], None], Callable[[], None]]
@@ -57,6 +73,7 @@ def _steps() -> list[_Step]:
     return [
         *(_class_step(cls) for cls in CLASSES),
         (properties.attach, properties.detach),
+        (style_settings.attach, style_settings.detach),
         (import_svg.attach, import_svg.detach),
         (svg_decal.attach, svg_decal.detach),
         (open_session, close_session),

@@ -27,6 +27,7 @@ from ..jobs.restarts import FAILURE as CRASHED
 from ..jobs.restarts import RestartLimit
 from ..jobs.states import JobState
 from . import ADDON, secret
+from .history_size import trim_history
 from .preferences import budget, preferences, service_address, service_name, take_change
 from .readiness import obstacle
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
     from ..client.calls import Request
     from ..jobs.budget import Spent
+    from ..jobs.custom_style import CustomStyle
+    from ..jobs.errand import Errand
     from ..jobs.job import Job
     from ..jobs.ledger import Ledger
     from ..jobs.spec import Chain, Placement
@@ -53,6 +56,8 @@ _LEDGER_NEEDS = (
     f"{ADDON}.jobs.budget",
     f"{ADDON}.jobs.history",
     f"{ADDON}.jobs.queueing",
+    f"{ADDON}.jobs.errands",
+    f"{ADDON}.jobs.styles",
 )
 
 
@@ -66,6 +71,8 @@ class Session:
         self.balance: int | None = None
         self.balance_at = 0.0
         self.spent: Spent | None = None
+        self.errands: tuple[Errand, ...] = ()
+        self.styles: tuple[CustomStyle, ...] = ()
         self.problem = ""
         self._ledger: Ledger | None = None
         self._worker: WorkerProcess | None = None
@@ -104,10 +111,18 @@ class Session:
         """Another .blend was opened: results of the former one are not forced into it."""
         self.file = uuid.uuid4().hex
 
-    def submit(self, context: Context, work: Request | Chain, placement: Placement) -> str:
+    def submit(
+        self,
+        context: Context,
+        work: Request | Chain,
+        placement: Placement,
+        *,
+        grace_s: float = 0.0,
+    ) -> str:
         """Queue checked work and see to it that a worker takes it; the job's id.
 
-        Raises BudgetExceededError when a cap would be exceeded: nothing is queued then.
+        It is not sent before `grace_s` are over. Raises BudgetExceededError when a cap would be
+        exceeded: nothing is queued then.
         """
         prefs = preferences(context)
         self._keep_caps(context)
@@ -117,8 +132,10 @@ class Session:
             session=self.id,
             service=service_name(prefs),
             budget=budget(prefs),
+            not_before=time.time() + grace_s if grace_s else 0.0,
             blend=bpy.path.basename(bpy.data.filepath),
         )
+        trim_history(context, self.ledger)
         self.see_to_it(context)
         return job_id
 
@@ -184,8 +201,34 @@ class Session:
         balance = self.ledger.balance(service)
         self.balance, self.balance_at = balance or (None, 0.0)
         self.spent = spent(self.ledger, service, file=self.file)
+        self._read_errands(service)
         self._seen = (revision, service, self.file)
         return True
+
+    def _read_errands(self, service: str) -> None:
+        from ..jobs.errands import latest
+        from ..jobs.styles import listed
+
+        self.errands = latest(self.ledger, session=self.id, service=service)
+        self.styles = listed(self.ledger, service)
+
+    @property
+    def has_open_errand(self) -> bool:
+        """True while the service is asked for something free."""
+        return any(errand.is_open for errand in self.errands)
+
+    @property
+    def worker_name(self) -> str:
+        """The id of the worker that runs, or empty."""
+        worker = self._worker
+        return worker.config.worker if worker is not None and worker.is_alive else ""
+
+    def watch_errands(self) -> None:
+        """End what no worker will answer any more."""
+        if self.has_open_errand:
+            from ..jobs.errands import give_up
+
+            give_up(self.ledger, session=self.id, alive=self.worker_name)
 
     def _read_jobs(self) -> int:
         """Bring the copy of the list up to date; the revision up to which it then is."""

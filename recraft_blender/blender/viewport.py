@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from bpy.types import Area, Context
 
 
-def _views(context: Context) -> Iterator[Area]:
+def _areas(context: Context, kind: str) -> Iterator[Area]:
     manager = context.window_manager
     for window in manager.windows if manager else ():
         for area in window.screen.areas:
-            if area.type == "VIEW_3D":
+            if area.type == kind:
                 yield area
+
+
+def _views(context: Context) -> Iterator[Area]:
+    yield from _areas(context, "VIEW_3D")
 
 
 def redraw_sidebars(context: Context) -> None:
@@ -28,6 +32,12 @@ def redraw_sidebars(context: Context) -> None:
         for region in area.regions:
             if region.type == "UI":
                 region.tag_redraw()
+
+
+def redraw_preferences(context: Context) -> None:
+    """Have open preferences drawn anew: they show what an errand brought."""
+    for area in _areas(context, "PREFERENCES"):
+        area.tag_redraw()
 
 
 def show_textures(context: Context) -> None:

@@ -21,6 +21,7 @@ from ...jobs.errors import BudgetExceededError, LedgerError
 from ...jobs.spec import Chain, ImagePlacement, PlacementKind, chain_estimate
 from .. import pump
 from ..capture import placement, source_image
+from ..grace import grace_s, mark_by_hand
 from ..importers.reader import start_reader
 from ..picture_source import NO_PICTURE, PictureSourceError, picture_of
 from ..preferences import budget, preferences
@@ -57,7 +58,7 @@ def submit(
 ) -> set[OperatorReturnItems]:
     """Queue the work, or say why not."""
     try:
-        session().submit(context, work, where)
+        session().submit(context, work, where, grace_s=grace_s(context, operator))
     except BudgetExceededError as error:
         operator.report({"ERROR"}, str(error))
         return {"CANCELLED"}
@@ -73,6 +74,7 @@ def confirmed(
     operator: Operator, context: Context, event: Event, work: Chain
 ) -> set[OperatorReturnItems]:
     """Go on, or ask first when it costs more than the person wants to spend unasked."""
+    mark_by_hand(operator)
     units = chain_estimate(work)
     manager = context.window_manager
     if manager is None or not budget(preferences(context)).needs_confirmation(units):

@@ -11,6 +11,7 @@ from bpy.props import BoolProperty
 
 from ...jobs.states import JobState
 from .. import pump
+from ..grace import grace_s
 from ..importers.reader import start_reader
 from ..placing import PlacementError, place, placement_again
 from ..preferences import preferences, service_name
@@ -69,7 +70,8 @@ class RECRAFT_OT_run_again(Asking, bpy.types.Operator):
         )
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return carry_out(self, context, lambda: _run_again(context, self.job))
+        wait_s = grace_s(context, self)
+        return carry_out(self, context, lambda: _run_again(context, self.job, wait_s))
 
 
 class RECRAFT_OT_edit_again(OnJob, bpy.types.Operator):
@@ -147,9 +149,9 @@ class RECRAFT_OT_remove_job(OnJob, bpy.types.Operator):
         return carry_out(self, context, lambda: _remove(context, self.job))
 
 
-def _run_again(context: Context, job_id: str) -> None:
+def _run_again(context: Context, job_id: str, wait_s: float) -> None:
     job = session().ledger.job(job_id)
-    session().submit(context, job.chain, placement_again(context, job))
+    session().submit(context, job.chain, placement_again(context, job), grace_s=wait_s)
     start_reader()
     pump.wake()
 

@@ -19,6 +19,8 @@ from ..preferences import RECRAFT, SANDBOX, preferences, service_name
 from ..properties import RecraftSettings, chain, model_id, settings
 from ..readiness import Obstacle, Way, obstacle, request_problem
 from ..session import session
+from .errand_status import draw_balance_error
+from .first_run import draw_first_steps, is_first_run
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
@@ -40,7 +42,9 @@ class RECRAFT_PT_create(bpy.types.Panel):
         assert layout  # noqa: S101 - Blender gives one to every draw
         _draw_status(layout, context)
         found = obstacle(context)
-        if found:
+        if found and is_first_run(context):
+            draw_first_steps(layout, context)
+        elif found:
             _draw_obstacle(layout, context, found)
         chosen = settings(context)
         _draw_request(layout, chosen)
@@ -101,13 +105,16 @@ def _draw_status(layout: UILayout, context: Context) -> None:
     if current.balance is not None:
         kind = "play units" if prefs.service == SANDBOX else "units"
         asked_at = time.strftime("%H:%M", time.localtime(current.balance_at))
-        layout.label(text=f"Balance at {asked_at}: {current.balance:,} {kind}")
+        row = layout.row()
+        row.label(text=f"Balance at {asked_at}: {current.balance:,} {kind}")
+        row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
     if current.spent is not None and current.spent.day:
         layout.label(text=f"Spent today: {current.spent.day:,}, this file {current.spent.file:,}")
     if current.notice:
         box = layout.box()
         paragraph(box, context, current.notice, "INFO")
         box.operator("recraft.dismiss_notice")
+    draw_balance_error(layout, context)
     if current.problem:
         paragraph(layout, context, current.problem, "ERROR")
 

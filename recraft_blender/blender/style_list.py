@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The custom styles of the chosen service, as the session last read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .session import session
+
+if TYPE_CHECKING:
+    from ..jobs.custom_style import CustomStyle
+
+
+def custom_styles() -> tuple[CustomStyle, ...]:
+    """The styles (`id`, `name`, `model`, …), the newest first; no file is read."""
+    return session().styles

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A custom style by mouse and keys: made of two images, renamed, deleted; and the token's test."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recraft_blender.sandbox.server import SandboxServer
+from window_driver import Window
+from window_search import NotFoundError
+
+ADDON = "bl_ext.user_default.recraft_blender"
+TOKEN = "token-of-the-window"
+SESSION = f"__import__('{ADDON}.blender.session', fromlist=['x']).session()"
+NAMES = f"[style.name for style in {SESSION}.styles]"
+INSTALL = """
+import bpy
+bpy.ops.extensions.package_install_files(
+    filepath={zip!r}, repo="user_default", enable_on_install=True)
+prefs = bpy.context.preferences.addons[{addon!r}].preferences
+prefs.service, prefs.base_url = "CUSTOM", {address!r}
+"""
+IMAGES = """
+import bpy
+for name, color in (("Ink", (0.05, 0.07, 0.3, 1)), ("Wash", (0.7, 0.75, 0.9, 1))):
+    bpy.data.images.new(name, 64, 64).generated_color = color
+"""
+
+
+@pytest.fixture
+def sandbox() -> Iterator[SandboxServer]:
+    with SandboxServer(token=TOKEN, rate_limited=False, balance=12_345) as server:
+        yield server
+
+
+@pytest.fixture
+def recraft(window: Window, sandbox: SandboxServer) -> Window:
+    """The built zip installed, our tab in the sidebar, the sandbox as a service that costs."""
+    zip_file = str(Path(os.environ["RECRAFT_TEST_ZIP"]).resolve())
+    window.ask(INSTALL.format(zip=zip_file, addon=ADDON, address=sandbox.base_url))
+    window.open_sidebar("Recraft")
+    return window
+
+
+def _give_token(window: Window) -> None:
+    prefs = f"bpy.context.preferences.addons['{ADDON}'].preferences"
+    window.ask(f"setattr({prefs}, 'token', '{TOKEN}')")
+
+
+def _open_sub_panel(window: Window) -> None:
+    """Click on headers below Generate until the list of styles shows."""
+    x, y = window.find_button("recraft.generate")
+    for below in (30, 42):
+        window.click(x, y + below)
+        window.settle()
+        with contextlib.suppress(NotFoundError):
+            window.find_button("recraft.refresh_styles")
+            return
+    raise NotFoundError("The sub-panel of custom styles did not open.")
+
+
+def _press(window: Window, operator: str) -> None:
+    window.click(*window.find_button(operator))
+    window.settle()
+
+
+def test_style_of_two_images(recraft: Window, sandbox: SandboxServer, pictures: Path) -> None:
+    window = recraft
+    window.ask(IMAGES)
+    _give_token(window)
+    _open_sub_panel(window)
+    window.screenshot(pictures / "1-empty.png")
+    for name in ("Ink", "Wash"):
+        window.ask(f"setattr(bpy.context.scene.recraft, 'picture', bpy.data.images['{name}'])")
+        _press(window, "recraft.add_style_image")
+    window.click(*window.find_property("recraft_style.name"))
+    window.type_text("Ink and wash")
+    window.key("Return")
+    window.screenshot(pictures / "2-chosen.png")
+    _press(window, "recraft.create_style")
+    window.screenshot(pictures / "3-sent-soon.png")
+    window.wait_until(f"{NAMES} == ['Ink and wash']", 60, "the style is in the list")
+    window.wait_until(f"str({SESSION}.jobs[0].state) == 'placed'", 60, "the job is done")
+    window.screenshot(pictures / "4-made.png")
+    assert [charge.units for charge in sandbox.charged] == [5]
+    assert not window.ask("[i.name for i in bpy.data.images if 'recraft_job' in i]")
+
+    x, y = window.find_property("rows[0].name")
+    window.screen.xdotool("click", "--repeat", "2", "--delay", "60", "1")
+    window.settle()
+    window.key("ctrl+a")
+    window.type_text("Blue hour")
+    window.key("Return")
+    window.wait_until(f"{NAMES} == ['Blue hour']", 20, "the name is kept")
+    window.move(x, y + 400)
+    window.screenshot(pictures / "5-renamed.png")
+
+    _press(window, "recraft.delete_style")
+    window.screenshot(pictures / "6-asked.png")
+    assert len(sandbox.context.styles.all()) == 1
+    window.key("Return")
+    window.wait_until(f"{NAMES} == []", 20, "the style is gone")
+    window.screenshot(pictures / "7-deleted.png")
+    assert not sandbox.context.styles.all()
+
+
+def test_job_is_cancelled_in_its_grace(
+    recraft: Window, sandbox: SandboxServer, pictures: Path
+) -> None:
+    window = recraft
+    _give_token(window)
+    prefs = f"bpy.context.preferences.addons['{ADDON}'].preferences"
+    window.ask(f"setattr({prefs}, 'grace', 60)")
+    window.ask("setattr(bpy.context.scene.recraft, 'prompt', 'mossy stone wall')")
+    _press(window, "recraft.generate")
+    window.screenshot(pictures / "1-sent-soon.png")
+    _press(window, "recraft.cancel_job")
+    window.wait_until(f"str({SESSION}.jobs[0].state) == 'cancelled'", 20, "it is cancelled")
+    window.screenshot(pictures / "2-cancelled.png")
+    assert ("POST", "/images/generations") not in sandbox.requests
+    assert not sandbox.charged
+
+
+def test_token_is_tested(recraft: Window, sandbox: SandboxServer, pictures: Path) -> None:
+    window = recraft
+    prefs = f"bpy.context.preferences.addons['{ADDON}'].preferences"
+    window.ask(f"setattr({prefs}, 'service', 'RECRAFT')")
+    window.screenshot(pictures / "1-first-run.png")
+    window.ask(f"setattr({prefs}, 'service', 'CUSTOM')")
+    _press(window, "recraft.open_preferences")
+    errand = f"[(e.kind, e.sentence) for e in {SESSION}.errands if not e.is_open]"
+    for token, sentence in (
+        ("wrong", "The service does not accept this API token"),
+        (TOKEN, "Your token works: 12,345 units."),
+    ):
+        window.click(*window.find_property("token", area="PREFERENCES", region="WINDOW"))
+        window.key("ctrl+a", "BackSpace")
+        window.type_text(token)
+        window.key("Return")
+        window.settle()
+        button = window.find_button("recraft.test_token", area="PREFERENCES", region="WINDOW")
+        window.click(*button)
+        window.wait_until(f"{sentence!r} in str({errand})", 30, sentence)
+        window.settle()
+        window.screenshot(pictures / f"2-{token[:5]}.png")
+    assert not sandbox.charged
