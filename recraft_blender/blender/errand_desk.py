@@ -8,6 +8,7 @@ until the next stroke of the pump writes it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .preferences import preferences, service_name
@@ -75,6 +76,7 @@ def keep_names(context: Context) -> None:
 
     service = service_name(preferences(context))
     for style_id, name in list(_wishes.items()):
-        if style(style_id) is not None and name.strip():
-            rename(session().ledger, service, style_id, name)
+        if name.strip():
+            with suppress(KeyError):  # deleted meanwhile
+                rename(session().ledger, service, style_id, name)
         del _wishes[style_id]

@@ -10,6 +10,7 @@ import json
 import logging
 from contextlib import suppress
 
+from ..client.calls import CreateStyleRequest
 from ..client.errors import DownloadError, RecraftError, UnexpectedResponseError
 from . import exchange
 from .bench import JobCancelledError, Workbench, WorkerClosingError, insist, refresh_balance
@@ -18,7 +19,6 @@ from .failure import explain
 from .fetching import fetch
 from .folder import FAILURE_NAME, write_json
 from .job import Job, RequestState, ResultFile
-from .placement import StylePlacement
 from .preparing import prepare
 from .sending import ask
 from .states import JobState
@@ -86,7 +86,7 @@ def _run_one(
 
 
 def _end_ready(job: Job, bench: Workbench, lost: list[DownloadError]) -> None:
-    if isinstance(job.placement, StylePlacement):
+    if isinstance(job.request, CreateStyleRequest):
         with suppress(OSError):
             (job.folder / FAILURE_NAME).unlink(missing_ok=True)
         insist(lambda: exchange.record_style_listed(bench.ledger, job.id))

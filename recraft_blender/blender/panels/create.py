@@ -108,6 +108,10 @@ def _draw_status(layout: UILayout, context: Context) -> None:
         row = layout.row()
         row.label(text=f"Balance at {asked_at}: {current.balance:,} {kind}")
         row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
+    elif obstacle(context) is None:
+        row = layout.row()
+        row.label(text="Balance: not asked yet")
+        row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
     if current.spent is not None and current.spent.day:
         layout.label(text=f"Spent today: {current.spent.day:,}, this file {current.spent.file:,}")
     if current.notice:

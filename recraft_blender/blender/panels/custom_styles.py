@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ..style_settings import RecraftStyleImage, RecraftStyleRow
 
 _ROWS = 3
+_WAITING = {
+    ErrandKind.LIST_STYLES: "Asking for your styles…",
+    ErrandKind.DELETE_STYLE: "Deleting…",
+}
 
 
 class RECRAFT_UL_styles(bpy.types.UIList):
@@ -105,14 +109,10 @@ def _draw_list(layout: UILayout, context: Context) -> None:
 
 
 def _draw_news(layout: UILayout, context: Context) -> None:
-    """What is under way or went wrong; what went well shows in the list."""
-    for errand in session().errands:
-        if errand.kind not in (ErrandKind.LIST_STYLES, ErrandKind.DELETE_STYLE):
-            continue
-        if errand.is_open or errand.state is ErrandState.FAILED:
-            is_listing = errand.kind is ErrandKind.LIST_STYLES
-            waiting = "Asking for your styles…" if is_listing else "Deleting…"
-            draw_errand(layout, context, errand, waiting=waiting)
+    """What is under way or went wrong last; what went well shows in the list."""
+    found = [one for one in session().errands if one.kind in _WAITING]
+    if found and (found[-1].is_open or found[-1].state is ErrandState.FAILED):
+        draw_errand(layout, context, found[-1], waiting=_WAITING[found[-1].kind])
 
 
 def _draw_chosen(layout: UILayout, context: Context) -> None:
