@@ -47,7 +47,7 @@ def rows() -> list[str]:
 
 
 def test_style_is_made_listed_and_used(start_sandbox: StartSandbox) -> None:
-    address = start_sandbox()
+    address = start_sandbox("--no-rate-limit")
     job = until(create(new_image("A"), new_image("B"), name="Ink and wash"), "placed")
     assert (job.units, job.note) == (5, "It is in the list of custom styles.")
     (style,) = styles()
