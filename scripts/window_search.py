@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STEP = 16  # pixels; Blender's buttons are about 20 high
 FINE_STEP = 3
-COLUMNS = (0.5, 0.25, 0.75, 0.1, 0.85)  # of a region's width; most buttons reach the first
+COLUMNS = (0.5, 0.25, 0.75, 0.1, 0.85, 0.82)  # of a region's width; most buttons reach the first
 
 Control = dict[str, Any]
 

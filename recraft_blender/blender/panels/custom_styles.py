@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..style_settings import RecraftStyleImage, RecraftStyleRow
 
-_ROWS = 3
+_ROWS = 2
 _WAITING = {
     ErrandKind.LIST_STYLES: "Asking for your styles…",
     ErrandKind.DELETE_STYLE: "Deleting…",
@@ -144,9 +144,7 @@ def _draw_making(layout: UILayout, context: Context) -> None:
     model = catalog.model(chosen.made_for)
     if model is not None and model.traits.styles and not model.is_vector:
         column.prop(chosen, "base", text="")
-    if model is not None:
-        text = f"Only {fitting_families(model)} will take it, for {_what(model)}."
-        paragraph(box, context, text, "INFO")
+    paragraph(box, context, "It will work with these models only.", "INFO")
     if preferences(context).service == SANDBOX:
         paragraph(box, context, "The sandbox forgets its styles when it ends.", "INFO")
     row = box.row()
