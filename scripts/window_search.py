@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STEP = 16  # pixels; Blender's buttons are about 20 high
 FINE_STEP = 3
-COLUMNS = (0.5, 0.25, 0.75, 0.1, 0.85, 0.82)  # of a region's width; most buttons reach the first
+COLUMNS = (0.5, 0.25, 0.75, 0.1, 0.85)  # of a region's width; most buttons reach the first
 
 Control = dict[str, Any]
 
@@ -60,14 +60,14 @@ class Search:
                 return Rect(left, self.window.screen.size[1] - bottom - height, width, height)
         raise NotFoundError(f"No {area} area with an open {region or 'WINDOW'} region is there.")
 
-    def button(self, operator: str, having: str, area: str, region: str) -> Point:
+    def button(self, operator: str, having: str, within: Rect) -> Point:
         """The middle of the button that runs an operator."""
 
         def matches(control: Control) -> bool:
             call = str(control.get("operator", ""))
             return call.startswith(f"bpy.ops.{operator}(") and having in call
 
-        return self._find(matches, f"button of {operator}", self.area(area, region), self._hovered)
+        return self._find(matches, f"button of {operator}", within, self._hovered)
 
     def property(self, name: str, index: int | None, area: str, region: str) -> Point:
         """The middle of a property's field."""

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A custom style by mouse and keys: made of two images, renamed, deleted; and the token's test."""
 
-import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +10,12 @@ import pytest
 
 from recraft_blender.sandbox.server import SandboxServer
 from window_driver import Window
-from window_search import NotFoundError
+from window_search import Rect
 
 ADDON = "bl_ext.user_default.recraft_blender"
 TOKEN = "token-of-the-window"
+SUB_PANEL_BELOW = 36  # pixels from the middle of Generate
+pytestmark = pytest.mark.timeout(400)  # looking for buttons is slow where much is drawn
 SESSION = f"__import__('{ADDON}.blender.session', fromlist=['x']).session()"
 NAMES = f"[style.name for style in {SESSION}.styles]"
 INSTALL = """
@@ -52,15 +53,10 @@ def _give_token(window: Window) -> None:
 
 
 def _open_sub_panel(window: Window) -> None:
-    """Click on headers below Generate until the list of styles shows."""
+    """Click on the header below Generate."""
     x, y = window.find_button("recraft.generate")
-    for below in (30, 42):
-        window.click(x, y + below)
-        window.settle()
-        with contextlib.suppress(NotFoundError):
-            window.find_button("recraft.refresh_styles")
-            return
-    raise NotFoundError("The sub-panel of custom styles did not open.")
+    window.click(x, y + SUB_PANEL_BELOW)
+    window.settle()
 
 
 def _press(window: Window, operator: str) -> None:
@@ -68,15 +64,29 @@ def _press(window: Window, operator: str) -> None:
     window.settle()
 
 
+def _press_icon(window: Window, operator: str) -> None:
+    """Press one of the icons at the right edge, beside the lists."""
+    left, top, width, height = window.find_area("VIEW_3D", "UI")
+    edge = Rect(left + round(0.79 * width), top, round(0.06 * width), height)
+    window.click(*window.find_button(operator, within=edge))
+    window.settle()
+
+
+def _redraw(window: Window) -> None:
+    window.ask("[area.tag_redraw() for area in bpy.context.window.screen.areas] and None")
+    window.settle()
+
+
 def test_style_of_two_images(recraft: Window, sandbox: SandboxServer, pictures: Path) -> None:
     window = recraft
     window.ask(IMAGES)
     _give_token(window)
+    _redraw(window)
     _open_sub_panel(window)
     window.screenshot(pictures / "1-empty.png")
     for name in ("Ink", "Wash"):
         window.ask(f"setattr(bpy.context.scene.recraft, 'picture', bpy.data.images['{name}'])")
-        _press(window, "recraft.add_style_image")
+        _press_icon(window, "recraft.add_style_image")
     window.click(*window.find_property("recraft_style.name"))
     window.type_text("Ink and wash")
     window.key("Return")
@@ -99,7 +109,7 @@ def test_style_of_two_images(recraft: Window, sandbox: SandboxServer, pictures: 
     window.move(x, y + 400)
     window.screenshot(pictures / "5-renamed.png")
 
-    _press(window, "recraft.delete_style")
+    _press_icon(window, "recraft.delete_style")
     window.screenshot(pictures / "6-asked.png")
     assert len(sandbox.context.styles.all()) == 1
     window.key("Return")
@@ -116,9 +126,10 @@ def test_job_is_cancelled_in_its_grace(
     prefs = f"bpy.context.preferences.addons['{ADDON}'].preferences"
     window.ask(f"setattr({prefs}, 'grace', 60)")
     window.ask("setattr(bpy.context.scene.recraft, 'prompt', 'mossy stone wall')")
+    _redraw(window)
     _press(window, "recraft.generate")
     window.screenshot(pictures / "1-sent-soon.png")
-    _press(window, "recraft.cancel_job")
+    _press_icon(window, "recraft.cancel_job")
     window.wait_until(f"str({SESSION}.jobs[0].state) == 'cancelled'", 20, "it is cancelled")
     window.screenshot(pictures / "2-cancelled.png")
     assert ("POST", "/images/generations") not in sandbox.requests
@@ -129,8 +140,10 @@ def test_token_is_tested(recraft: Window, sandbox: SandboxServer, pictures: Path
     window = recraft
     prefs = f"bpy.context.preferences.addons['{ADDON}'].preferences"
     window.ask(f"setattr({prefs}, 'service', 'RECRAFT')")
+    _redraw(window)
     window.screenshot(pictures / "1-first-run.png")
     window.ask(f"setattr({prefs}, 'service', 'CUSTOM')")
+    _redraw(window)
     _press(window, "recraft.open_preferences")
     errand = f"[(e.kind, e.sentence) for e in {SESSION}.errands if not e.is_open]"
     for token, sentence in (
@@ -142,8 +155,9 @@ def test_token_is_tested(recraft: Window, sandbox: SandboxServer, pictures: Path
         window.type_text(token)
         window.key("Return")
         window.settle()
-        button = window.find_button("recraft.test_token", area="PREFERENCES", region="WINDOW")
-        window.click(*button)
+        left, top, width, height = window.find_area("PREFERENCES", "WINDOW")
+        right = Rect(left + round(0.7 * width), top, round(0.2 * width), height)
+        window.click(*window.find_button("recraft.test_token", within=right))
         window.wait_until(f"{sentence!r} in str({errand})", 30, sentence)
         window.settle()
         window.screenshot(pictures / f"2-{token[:5]}.png")
