@@ -5,13 +5,14 @@
 import shutil
 import time
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 from ..client.calls import Request
 from ..client.picture import Picture
 from .budget import Budget, check_budget
 from .errors import StaleJobError
-from .folder import folder_name, sync_folder, write_whole
+from .folder import CAPTURED_PREFIX, folder_name, sync_folder, write_whole
 from .ledger import Ledger
 from .moves import cancel, next_revision, record_step, set_columns
 from .spec import (
@@ -40,13 +41,15 @@ def add(
 ) -> str:
     """Queue a job and give its id. The requests must have been checked.
 
-    Pictures in memory are written into the job's folder first. `not_before` (Unix seconds) leaves
-    time to think better of it. Raises BudgetExceededError, and nothing is queued; OSError.
+    Pictures in memory are written into the job's folder first, and those that were captured into
+    the ledger's home are moved there. `not_before` (Unix seconds) leaves time to think better of
+    it. Raises BudgetExceededError, and nothing is queued; OSError.
     """
     now = time.time()
     job_id = uuid.uuid4().hex
     chain = Chain.of(work)
-    folder = ledger.home / "jobs" / folder_name(now, chain.title, job_id)
+    title = chain.title  # by the name of the picture as it was given
+    folder = ledger.home / "jobs" / folder_name(now, title, job_id)
     asked = chain_estimate(chain)
     check_budget(ledger, service, placement.file, asked, budget)
     chain = _with_own_pictures(chain, folder, ledger.home)
@@ -70,7 +73,7 @@ def add(
                 asked,
                 str(folder),
                 note,
-                chain.title,
+                title,
                 not_before,
                 now,
                 placement.file,
@@ -82,25 +85,36 @@ def add(
 
 
 def _with_own_pictures(chain: Chain, folder: Path, home: Path) -> Chain:
-    """The chain with pictures in memory, and those of other jobs, as files of its own."""
+    """The chain with pictures in memory, captured ones and those of other jobs as its own files."""
     jobs = home / "jobs"
     given = [picture for request in chain.requests for _, picture in request.pictures()]
     own: dict[Picture, Picture] = {}
     for picture in given:
-        theirs = picture.path is not None and picture.path.is_relative_to(jobs)
-        if picture == PREVIOUS or picture in own or (picture.content is None and not theirs):
+        path = picture.path
+        theirs = path is not None and path.is_relative_to(jobs)
+        captured = path is not None and _is_captured(path, home)
+        at_hand = picture.content is not None or theirs or captured
+        if picture == PREVIOUS or picture in own or not at_hand:
             continue
         kind = picture.kind
         target = folder / f"input-{len(own) + 1}{kind.suffix if kind else ''}"
         folder.mkdir(parents=True, exist_ok=True)
-        if picture.path is not None:
-            shutil.copyfile(picture.path, target)
-        else:
+        if path is None:
             write_whole(target, picture.read())
+        elif captured:
+            path.replace(target)
+        else:
+            shutil.copyfile(path, target)
         own[picture] = Picture(path=target)
     if own:
         sync_folder(folder.parent)
-    return Chain(tuple(with_pictures(request, own) for request in chain.requests))
+    requests = tuple(with_pictures(request, own) for request in chain.requests)
+    return replace(chain, requests=requests)
+
+
+def _is_captured(path: Path, home: Path) -> bool:
+    folder = path.parent
+    return folder.parent == home and folder.name.startswith(CAPTURED_PREFIX)
 
 
 def cancel_all(ledger: Ledger, *, session: str) -> int:
