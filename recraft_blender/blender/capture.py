@@ -22,7 +22,7 @@ from .properties import settings
 from .session import session
 
 if TYPE_CHECKING:
-    from bpy.types import Context, Image, Object
+    from bpy.types import Context, Object
 
 
 def selected_meshes(context: Context) -> list[Object]:
@@ -60,8 +60,3 @@ def texture_placement(context: Context) -> TexturePlacement:
         linked=tuple(obj.name for obj in meshes if obj.library is not None),
         mapping=Mapping(settings(context).mapping or Mapping.AUTO),
     )
-
-
-def source_image(context: Context) -> Image | None:
-    """The image to work from: the one chosen in the panel."""
-    return settings(context).picture

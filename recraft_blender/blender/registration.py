@@ -13,15 +13,27 @@ from collections.abc import Callable
 import bpy
 from bpy.app.handlers import persistent
 
-from . import preferences, properties, pump
-from .operators import choices, generate, import_svg, job, queue, receipts, setup, svg_decal
-from .panels import create, jobs
+from . import preferences, properties, pump, source_settings
+from .operators import (
+    choices,
+    generate,
+    import_svg,
+    job,
+    process_picture,
+    queue,
+    receipts,
+    setup,
+    svg_decal,
+)
+from .panels import create, from_picture, jobs
 from .session import close_session, open_session, session
 
 CLASSES = (
     *properties.CLASSES,
+    *source_settings.CLASSES,
     *preferences.CLASSES,
     *generate.CLASSES,
+    *process_picture.CLASSES,
     *import_svg.CLASSES,
     *svg_decal.CLASSES,
     *job.CLASSES,
@@ -30,6 +42,7 @@ CLASSES = (
     *receipts.CLASSES,
     *setup.CLASSES,
     *create.CLASSES,
+    *from_picture.CLASSES,
     *jobs.CLASSES,
 )
 _Step = tuple[Callable[[], None], Callable[[], None]]
@@ -57,6 +70,7 @@ def _steps() -> list[_Step]:
     return [
         *(_class_step(cls) for cls in CLASSES),
         (properties.attach, properties.detach),
+        (source_settings.attach, source_settings.detach),
         (import_svg.attach, import_svg.detach),
         (svg_decal.attach, svg_decal.detach),
         (open_session, close_session),

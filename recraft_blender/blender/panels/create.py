@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sidebar's first panels: whom we ask, what to make, from what, and what it costs."""
+"""The sidebar's first panel: whom we ask, what to make, and what it costs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from ...client import catalog
 from ...jobs.config import Service
 from ...jobs.spec import PlacementKind, chain_estimate
 from ..capture import selected_meshes
-from ..operators.generate import TOOLS
 from ..preferences import RECRAFT, SANDBOX, preferences, service_name
 from ..properties import RecraftSettings, chain, model_id, settings
 from ..readiness import Obstacle, Way, obstacle, request_problem
@@ -52,25 +51,6 @@ class RECRAFT_PT_create(bpy.types.Panel):
         row = layout.row()
         row.scale_y = 1.4
         row.operator("recraft.generate", text=_price_label(context, chosen), icon="IMAGE_DATA")
-
-
-class RECRAFT_PT_from_picture(bpy.types.Panel):
-    """Work from an image that is in this file."""
-
-    bl_label = "From Picture"
-    bl_space_type = "VIEW_3D"
-    bl_region_type = "UI"
-    bl_category = "Recraft"
-
-    def draw(self, context: Context) -> None:
-        layout = self.layout
-        assert layout  # noqa: S101 - Blender gives one to every draw
-        layout.template_ID(settings(context), "picture", open="image.open")
-        service = service_name(preferences(context))
-        column = layout.column(align=True)
-        for tool, request in TOOLS.items():
-            text = f"{request.endpoint.title} · {price(request.endpoint.units, service)}"
-            column.operator("recraft.process_picture", text=text).tool = tool
 
 
 def price(units: int | None, service: str) -> str:
@@ -161,4 +141,4 @@ def _draw_targets(layout: UILayout, context: Context) -> None:
     )
 
 
-CLASSES = (RECRAFT_PT_create, RECRAFT_PT_from_picture)
+CLASSES = (RECRAFT_PT_create,)
