@@ -83,6 +83,7 @@ def everything() -> dict[str, Any]:
     }
     found: dict[str, Any] = {name: _values(group) for name, group in groups.items()}
     found["scene"] = scene.name, scene.frame_current, scene.camera, scene.world
+    found["unsaved"] = data.is_dirty
     found["active"] = context.view_layer.objects.active
     found["selected"] = [obj.name for obj in context.view_layer.objects.selected]
     for kind in ("images", "scenes", "objects", "materials", "meshes", "cameras", "node_groups"):

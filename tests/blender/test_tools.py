@@ -3,6 +3,8 @@
 """Pictures of every kind through every tool, and where the results land."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -147,6 +149,47 @@ def _targa(folder: Path) -> None:
     choose("FILE", filepath=str(_save(folder, "old.tga", "TARGA")))
 
 
+PILLOW = """
+import sys
+sys.path[:0] = {folders!r}
+from PIL import Image, ImageDraw
+first = Image.new("RGB", (256, 256), "white")
+ImageDraw.Draw(first).ellipse((60, 60, 196, 196), "navy")
+{line}
+"""
+
+
+def _by_pillow(name: str, folder: Path, line: str) -> None:
+    """A file that Blender does not write, made in another process: this one goes without Pillow."""
+    folders = installed.module("blender.session")._package_folders()
+    program = PILLOW.format(folders=folders, line=line.format(file=str(folder / name)))
+    subprocess.run([sys.executable, "-I", "-c", program], check=True, timeout=60)
+    choose("FILE", filepath=str(folder / name))
+
+
+def _cmyk(folder: Path) -> None:
+    _by_pillow("print.jpg", folder, "first.convert('CMYK').save({file!r})")
+
+
+def _animated(folder: Path) -> None:
+    more = "first.save({file!r}, save_all=True, append_images=[first.rotate(45)], lossless=True)"
+    _by_pillow("walk.webp", folder, more)
+
+
+def _deep(folder: Path) -> None:
+    _by_pillow("deep.png", folder, "first.convert('L').convert('I;16').save({file!r})")
+
+
+def _pattern(_: Path) -> None:
+    image = data.images.new("Grid", 256, 256)
+    image.generated_type = "COLOR_GRID"
+    choose(picture=image)
+
+
+def _numbers(_: Path) -> None:
+    choose(picture=new_image("Numbers", _disc(), is_data=True))
+
+
 def _small(folder: Path) -> None:
     choose("FILE", filepath=str(write_png(folder / "icon.png", _disc(48))))
 
@@ -194,6 +237,11 @@ KINDS: dict[str, Callable[[Path], None]] = {
     "webp": _webp,
     "targa": _targa,
     "too small": _small,
+    "cmyk jpeg": _cmyk,
+    "animated webp": _animated,
+    "16-bit png": _deep,
+    "generated pattern": _pattern,
+    "data": _numbers,
     "last render": _render,
     "camera": _camera,
     "on a plane": _plane,
@@ -239,6 +287,21 @@ def test_fitting_is_reported_and_can_be_refused(address: str, tmp_path: Path) ->
     assert notes[0].startswith("Sent at 4096 x 212 pixels instead of 5000 x 260")
     (job,) = all_placed([process("CRISP_UPSCALE")])
     assert decoded(sent_file(job)).shape[:2] == (212, 4096)
+
+
+@pytest.mark.parametrize("kind", ["cmyk jpeg", "animated webp", "16-bit png"])
+def test_odd_files_are_sent_as_every_reader_takes_them(
+    kind: str, address: str, tmp_path: Path
+) -> None:
+    KINDS[kind](tmp_path)
+    (job,) = all_placed([process("CRISP_UPSCALE")])
+    about = json.loads((job.folder / "request.json").read_text())["about"]
+    assert about["done to the picture"]
+    pixels = decoded(sent_file(job))
+    assert pixels.shape[:2] == (256, 256)
+    if kind != "16-bit png":  # it has 8 bits' worth in 16, which is nearly black
+        assert np.abs(pixels[4, 4].astype(int) - 255).max() <= 2
+        assert pixels[128, 128, 2] > pixels[128, 128, 0] + 60
 
 
 def test_words_are_checked_before_anything_is_captured(address: str) -> None:
