@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import gpu
 import numpy as np
 import pytest
 
@@ -29,6 +30,8 @@ from .captured import (
 from .known_pictures import write_png
 
 Keep = Callable[[], None]
+DRAWS = hasattr(gpu, "init")
+"""True for a Blender that draws viewports without a window."""
 LINEAR = np.linspace(0, 1, SIDE * SIDE * 4, dtype=np.float32).reshape(SIDE, SIDE, 4)
 LINEAR[:, :, 3] = 1
 
@@ -362,6 +365,35 @@ def _tile_without_file(folder: Path) -> dict[str, Any]:
     return {"kind": "IMAGE", "block": image, "tile": 1002}
 
 
+@pytest.mark.skipif(not DRAWS, reason="this Blender draws no viewport without a window")
+def test_viewport_as_it_is_shaded_without_overlays(out: Path, keep: Keep) -> None:
+    area = next(one for one in context.window_manager.windows[0].screen.areas if _is_view(one))
+    space = area.spaces.active
+    shading = space.shading
+    shading.type, shading.light, shading.color_type = "SOLID", "FLAT", "OBJECT"
+    shading.background_type, shading.background_color = "VIEWPORT", (0.0, 0.0, 0.2)
+    shading.show_object_outline = shading.show_cavity = shading.show_shadows = False
+    space.overlay.show_overlays = True
+    context.scene.view_settings.view_transform = "Standard"
+    ops.mesh.primitive_cube_add(size=4)
+    context.object.color = (0.8, 0.2, 0.05, 1)
+    keep()
+    taken = take(out, "VIEWPORT", side=400)
+    pixels = decoded(taken.picture.path).astype(int)
+    assert max(pixels.shape[:2]) == 400
+    cube, ground = srgb(np.array([[0.8, 0.2, 0.05], [0.0, 0.0, 0.2]]))
+    is_cube = np.abs(pixels[:, :, :3] - cube).max(2) <= 1
+    is_ground = np.abs(pixels[:, :, :3] - ground).max(2) <= 1
+    assert is_cube[pixels.shape[0] // 2, pixels.shape[1] // 2]
+    assert is_ground[2, 2]
+    assert (is_cube | is_ground).mean() > 0.98  # the rest are soft edges: no grid, no axes
+    assert space.overlay.show_overlays
+
+
+def _is_view(area: Any) -> bool:
+    return bool(area.type == "VIEW_3D")
+
+
 REFUSED: dict[str, tuple[Callable[[Path], dict[str, Any]], str]] = {
     "no image chosen": (lambda _: {"kind": "IMAGE"}, "Choose the image"),
     "no file chosen": (lambda _: {"kind": "FILE"}, "Choose the file"),
@@ -372,7 +404,6 @@ REFUSED: dict[str, tuple[Callable[[Path], dict[str, Any]], str]] = {
     "folder as a file": (lambda at: {"kind": "FILE", "path": str(at)}, "There is no file"),
     "no render": (lambda _: {"kind": "RENDER"}, "no render of this scene yet"),
     "no camera": (lambda _: {"kind": "CAMERA"}, "has no camera"),
-    "viewport without a window": (lambda _: {"kind": "VIEWPORT"}, "without a window"),
     "clipboard without a window": (lambda _: {"kind": "CLIPBOARD"}, "without a window"),
     "image without pixels": (_zero, "missing|no pixels"),
     "image whose file is missing": (_missing_file, "The file of gone.png is missing"),
@@ -383,6 +414,8 @@ REFUSED: dict[str, tuple[Callable[[Path], dict[str, Any]], str]] = {
     "tile that is not there": (_absent_tile, "has no tile 1044. Its tiles are 1001, 1002"),
     "tile without a file": (_tile_without_file, "The file of tile 1002 of Skin is missing"),
 }
+if not DRAWS:
+    REFUSED["viewport without a window"] = (lambda _: {"kind": "VIEWPORT"}, "without a window")
 
 
 @pytest.mark.parametrize("case", REFUSED)

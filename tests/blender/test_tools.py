@@ -3,6 +3,8 @@
 """Pictures of every kind through every tool, and where the results land."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -407,13 +409,26 @@ def test_drawing_without_its_background_stays_a_drawing(address: str, tmp_path: 
         ops.recraft.process_picture(tool="VECTORIZE")
 
 
+def test_what_a_dead_blender_left_is_cleared_after_a_day() -> None:
+    home = Path(installed.session().ledger.home)
+    fresh, stale = home / "captured-fresh", home / "captured-stale"
+    for folder in (fresh, stale):
+        folder.mkdir()
+        (folder / "a.png").write_bytes(b"")
+    os.utime(stale, (0, 0))
+    with installed.module("blender.sources.taking").captures_folder() as folder:
+        assert folder.is_dir()
+        assert fresh.exists()
+        assert not stale.exists()
+    shutil.rmtree(fresh)
+
+
 def test_refusals_change_nothing(start_sandbox: StartSandbox, tmp_path: Path) -> None:
     address = start_sandbox()
     before = everything()
     for kind, words in (
         ("RENDER", "no render"),
         ("CAMERA", "no camera"),
-        ("VIEWPORT", "without a window"),
         ("CLIPBOARD", "without a window"),
     ):
         choose(kind)

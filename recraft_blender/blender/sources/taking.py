@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 NO_PICTURE = "Choose the image to work from first."
 NO_FILE = "Choose the file to work from first."
+STALE_S = 24 * 60 * 60
 NO_OBJECT = "Select a plane with a picture, or an image empty, and make it the active object."
 
 
@@ -35,11 +38,18 @@ NO_OBJECT = "Select a plane with a picture, or an image empty, and make it the a
 def captures_folder() -> Iterator[Path]:
     """A folder for what is captured, beside the jobs, so that a job takes it by renaming.
 
-    What no job took is deleted at the end.
+    What no job took is deleted at the end, and what a Blender that died left, after a day.
     """
-    home = bpy.utils.extension_path_user(ADDON, create=True)
+    home = Path(bpy.utils.extension_path_user(ADDON, create=True))
+    _clear(home)
     with tempfile.TemporaryDirectory(dir=home, prefix=CAPTURED_PREFIX) as folder:
         yield Path(folder)
+
+
+def _clear(home: Path) -> None:
+    for folder in home.glob(f"{CAPTURED_PREFIX}*"):
+        if time.time() - folder.stat().st_mtime > STALE_S:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def missing(source: Source) -> str:

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a 3D viewport shows, drawn anew into memory. Needs a window."""
+"""What a 3D viewport shows, drawn anew into memory.
+
+Without a window only Blenders that can start their drawing by themselves do it (5.2).
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,7 @@ def viewport_picture(context: Context, folder: Path, *, side: int) -> Captured:
 
     Raises PictureSourceError.
     """
-    if bpy.app.background:
-        raise PictureSourceError(NO_WINDOW)
+    _start_drawing()
     area = _area(context)
     region = next((one for one in area.regions if one.type == "WINDOW"), None) if area else None
     space = area.spaces.active if area else None
@@ -47,6 +49,16 @@ def viewport_picture(context: Context, folder: Path, *, side: int) -> Captured:
     file = folder / "Viewport.png"
     file.write_bytes(_png(_drawn(context, space, region, size), *size))
     return Captured(picture=Picture(path=file), name="Viewport")
+
+
+def _start_drawing() -> None:
+    import gpu
+
+    if bpy.app.background:
+        try:
+            gpu.init()  # type: ignore[attr-defined] # not in 4.5, whose stubs these are
+        except (AttributeError, RuntimeError, SystemError) as error:
+            raise PictureSourceError(NO_WINDOW) from error
 
 
 def _area(context: Context) -> Area | None:
@@ -76,6 +88,8 @@ def _drawn(
 
     view = space.region_3d
     assert view is not None  # noqa: S101 - every 3D viewport has one
+    assert context.view_layer is not None  # noqa: S101 - as above
+    context.view_layer.update()  # what a script changed right before is to be seen
     new: Any = gpu.types.GPUOffScreen  # the stubs know none of its arguments
     try:
         offscreen = new(*size)
