@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import bpy
+import gpu
 import numpy as np
 import pytest
 
@@ -251,6 +253,10 @@ KINDS: dict[str, Callable[[Path], None]] = {
 }
 
 
+if hasattr(gpu, "init"):  # elsewhere a viewport is drawn only in a window
+    KINDS["viewport"] = lambda _: choose("VIEWPORT", side=256)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_through_every_tool(kind: str, address: str, tmp_path: Path) -> None:
     KINDS[kind](tmp_path)
@@ -407,6 +413,17 @@ def test_drawing_without_its_background_stays_a_drawing(address: str, tmp_path: 
     assert [obj for obj in data.objects if obj.type == "CURVE"]
     with pytest.raises(RuntimeError, match="PNG or JPEG or WebP"):
         ops.recraft.process_picture(tool="VECTORIZE")
+
+
+def test_every_icon_is_one_of_this_blender() -> None:
+    layout: Any = bpy.types.UILayout.bl_rna
+    known = layout.functions["prop"].parameters["icon"].enum_items.keys()
+    tools = installed.module("blender.tools").TOOLS.values()
+    settings = installed.module("blender.source_settings")
+    items = settings.RecraftSource.bl_rna.properties
+    of_choices = [item.icon for name in ("kind", "becomes") for item in items[name].enum_items]
+    assert {*(tool.icon for tool in tools), *of_choices} <= set(known)
+    assert "NONE" not in of_choices
 
 
 def test_what_a_dead_blender_left_is_cleared_after_a_day() -> None:
