@@ -3,7 +3,7 @@
 """A picture from the clipboard, by Blender's own means. Needs a window.
 
 Blender reads pictures from the clipboard of Windows, macOS and Wayland, and only in an Image
-Editor: where none is open, the area that was clicked in is one for a moment.
+Editor: where none is open, another area is one for a moment.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def _image_editor(context: Context) -> Iterator[Area]:
     assert context.window is not None  # noqa: S101 - the caller looked
     areas = list(context.window.screen.areas)
     area = next((one for one in areas if one.type == "IMAGE_EDITOR"), None)
-    if area is None:
-        area = context.area or areas[0]
+    if area is None:  # not the one whose button is being pressed, if there is another
+        area = next((one for one in areas if one != context.area), areas[0])
     former_type = area.ui_type
     if area.type != "IMAGE_EDITOR":
         area.ui_type = "IMAGE_EDITOR"
