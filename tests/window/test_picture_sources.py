@@ -117,10 +117,10 @@ def test_clipboard_of_x11_is_refused_in_a_sentence(recraft: Window, pictures: Pa
     assert window.ask(f"len({SESSION}.jobs)") == 0
 
 
-@pytest.mark.parametrize("kind", ["IMAGE", "FILE", "OBJECT", "RENDER", "CAMERA", "CLIPBOARD"])
-def test_panel_shows_what_each_source_asks(recraft: Window, pictures: Path, kind: str) -> None:
-    recraft.ask(f"setattr(bpy.context.scene.recraft_source, 'kind', {kind!r})")
+def test_panel_shows_what_each_source_asks(recraft: Window, pictures: Path) -> None:
     recraft.ask("setattr(bpy.context.scene.recraft_source, 'prompt', 'a moonlit garden')")
-    recraft.settle()
-    recraft.screenshot(pictures / "panel.png")
+    for kind in ("IMAGE", "FILE", "OBJECT", "RENDER", "CAMERA", "CLIPBOARD"):
+        recraft.ask(f"setattr(bpy.context.scene.recraft_source, 'kind', {kind!r})")
+        recraft.settle()
+        recraft.screenshot(pictures / f"{kind.lower()}.png")
     assert "Traceback" not in recraft.output()

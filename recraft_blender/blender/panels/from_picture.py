@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _NOTES = {
     SourceKind.RENDER: "As the scene was rendered last.",
-    SourceKind.CAMERA: "Rendered by Workbench when you click a tool.",
-    SourceKind.VIEWPORT: "Drawn without overlays when you click a tool.",
-    SourceKind.CLIPBOARD: "Read when you click a tool, on Windows, macOS and Wayland.",
+    SourceKind.CAMERA: "Rendered by Workbench at the click.",
+    SourceKind.VIEWPORT: "Drawn at the click, without overlays.",
+    SourceKind.CLIPBOARD: "Read at the click, on Windows, macOS and Wayland.",
 }
 _ENGINE = "Blender waits for the render, which may take long. Nothing is paid for it."
 
