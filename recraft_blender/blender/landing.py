@@ -18,16 +18,24 @@ from ..jobs.spec import (
     ReferenceKind,
     ReferencePlacement,
     TexturePlacement,
+    Wear,
 )
+from .filing import Filed, filed
 from .importers.alpha_plane import PlaneOptions, import_alpha_planes
-from .importers.image import ImportRefusedError, import_images, load_image, take_over
+from .importers.image import (
+    ImportRefusedError,
+    all_or_nothing,
+    import_images,
+    load_unread,
+    take_over,
+)
 from .importers.reference import (
     ReferenceOptions,
     import_camera_background,
     import_references,
 )
 from .importers.standing import standing
-from .importers.texture import import_textures
+from .importers.texture import TextureOptions, import_node, import_textures
 from .placing import PlacementError
 
 if TYPE_CHECKING:
@@ -39,6 +47,7 @@ if TYPE_CHECKING:
 
     from ..jobs.job import Job, ResultFile
 
+MOST_NAMED = 5
 _LINKED = "is linked from another file and cannot be changed."
 _GONE = "The picture's file is gone from the disk; it cannot be placed."
 
@@ -49,34 +58,61 @@ def land(context: Context, job: Job, results: Sequence[ResultFile], where: Place
     if not files or not all(file.is_file() for file in files):
         raise PlacementError(_GONE)
     try:
-        return _land_as_asked(context, job, files, where)
+        if isinstance(where, CurvesPlacement):
+            from .landing_curves import put_curves
+
+            return put_curves(context, _scene(context, where), job, files, where)
+        with filed(job, _fit(files, where), where.keep) as kept:
+            return _with_note(_land_as_asked(context, job, kept, where), kept)
     except (PlacementError, ImportRefusedError) as error:
         if not where.bare_if_gone:
             raise PlacementError(str(error)) from None
-        names = _load_images(job, files, pack=where.pack)
-        return f"{error} It is in this file as the image {names}."
+        with filed(job, files, where.keep) as kept:
+            names = _load_images(job, kept)
+        return _with_note(f"{error} It is in this file as the image {names}.", kept)
 
 
-def _land_as_asked(context: Context, job: Job, files: list[Path], where: Placement) -> str:
+def _fit(files: list[Path], where: Placement) -> list[Path]:
+    """The files that the worker has made ready for planes, where it has."""
+    if not isinstance(where, AlphaPlanePlacement):
+        return files
+    bled = [bled_path(file) for file in files]
+    return [ready if ready.is_file() else file for ready, file in zip(bled, files, strict=True)]
+
+
+def _with_note(sentence: str, kept: Filed) -> str:
+    return f"{sentence} {kept.note}".rstrip()
+
+
+def _land_as_asked(context: Context, job: Job, kept: Filed, where: Placement) -> str:
     if isinstance(where, TexturePlacement):
-        return _put_on_meshes(job, files, where)
+        return _put_on_meshes(context, job, kept, where)
     if isinstance(where, ImagePlacement):
-        return _put_into_images(job, files, where)
+        return _put_into_images(job, kept, where)
     scene = _scene(context, where)
-    if isinstance(where, CurvesPlacement):
-        from .landing_curves import put_curves
-
-        return put_curves(context, scene, job, files, where)
     if isinstance(where, AlphaPlanePlacement):
-        return _put_planes(scene, job, files, where)
-    return _put_references(scene, job, files, where)
+        return _put_planes(scene, job, kept, where)
+    assert isinstance(where, ReferencePlacement)  # noqa: S101 - curves went another way
+    return _put_references(scene, job, kept, where)
 
 
-def _put_on_meshes(job: Job, files: list[Path], where: TexturePlacement) -> str:
+def _put_on_meshes(context: Context, job: Job, kept: Filed, where: TexturePlacement) -> str:
+    if where.wear is Wear.NODE:
+        tree = import_node(
+            job, kept.files, where.node_in, where.node_group, where.node_at, pack=kept.pack
+        )
+        return f"It is a node in {tree}."
     targets, skipped = _resolve(where)
-    import_textures(job, files, targets, where.mapping, pack=where.pack)
-    names = ", ".join(obj.name for obj in targets)
-    return " ".join([f"Placed on {names}.", *skipped])
+    options = TextureOptions(
+        mapping=where.mapping,
+        wear=where.wear,
+        scale_m=where.scale_m,
+        box_blend=where.box_blend,
+        bump=where.bump,
+        roughness=where.roughness,
+    )
+    import_textures(context, job, kept.files, targets, options, pack=kept.pack)
+    return " ".join([f"Placed on {named(targets)}.", *skipped[:MOST_NAMED]])
 
 
 def _resolve(where: TexturePlacement) -> tuple[list[Object], list[str]]:
@@ -109,24 +145,25 @@ def _refusal(obj: Object | None, name: str) -> str:
     return ""
 
 
-def _put_into_images(job: Job, files: list[Path], where: ImagePlacement) -> str:
+def _put_into_images(job: Job, kept: Filed, where: ImagePlacement) -> str:
     if not where.replaces:
-        return f"It is in this file as the image {_load_images(job, files, pack=where.pack)}."
+        return f"It is in this file as the image {_load_images(job, kept)}."
     former = bpy.data.images.get((where.replaces, None))
     if former is None:
         raise PlacementError(f"The image {where.replaces} is no longer in this file; press Place.")
-    image = load_image(job, files[0], pack=where.pack)
-    if image == former:
-        return f"{former.name} is this picture already."
-    take_over(image, former)
+    with all_or_nothing() as made:
+        image = load_unread(job, kept.files[0], made, pack=kept.pack)
+        if image == former:
+            return f"{former.name} is this picture already."
+        take_over(image, former)
     return f"{where.replaces} is now {image.name} wherever it was used; the former one is kept."
 
 
-def _load_images(job: Job, files: list[Path], *, pack: bool) -> str:
-    return ", ".join(image.name for image in import_images(job, files, pack=pack))
+def _load_images(job: Job, kept: Filed) -> str:
+    return ", ".join(image.name for image in import_images(job, kept.files, pack=kept.pack))
 
 
-def _put_planes(scene: Scene, job: Job, files: list[Path], where: AlphaPlanePlacement) -> str:
+def _put_planes(scene: Scene, job: Job, kept: Filed, where: AlphaPlanePlacement) -> str:
     replaced = bpy.data.objects.get((where.replaces, None)) if where.replaces else None
     if where.replaces and replaced is None:
         raise PlacementError(f"{where.replaces} is no longer in this file; press Place.")
@@ -138,34 +175,41 @@ def _put_planes(scene: Scene, job: Job, files: list[Path], where: AlphaPlanePlac
         margin_px=where.margin_px,
         cut_out=where.cut_out,
         shadeless=where.shadeless,
+        blended=where.blended,
     )
-    bled = [bled_path(file) for file in files]
     planes = import_alpha_planes(
         scene,
         job,
-        [ready if ready.is_file() else file for ready, file in zip(bled, files, strict=True)],
+        kept.files,
         _standing(scene, where),
         options,
-        pack=where.pack,
+        pack=kept.pack,
         collection=scene.collection,
         replaces=replaced,
     )
-    return f"Placed as {', '.join(plane.name for plane in planes)}."
+    return f"Placed as {named(planes)}."
 
 
-def _put_references(scene: Scene, job: Job, files: list[Path], where: ReferencePlacement) -> str:
+def _put_references(scene: Scene, job: Job, kept: Filed, where: ReferencePlacement) -> str:
     if where.shows is ReferenceKind.CAMERA_BACKGROUND:
         camera = bpy.data.objects.get((where.camera, None)) if where.camera else scene.camera
         if camera is None or camera.type != "CAMERA":
             raise PlacementError("There is no camera to put it behind; add one, then press Place.")
-        import_camera_background(job, files[0], camera, opacity=where.opacity, pack=where.pack)
+        import_camera_background(job, kept.files[0], camera, opacity=where.opacity, pack=kept.pack)
         return f"It is the background of {camera.name}."
     options = ReferenceOptions(size_m=where.size_m, size_by=where.size_by, opacity=where.opacity)
     matrix = _standing(scene, where)
     empties = import_references(
-        scene, job, files, matrix, options, pack=where.pack, collection=scene.collection
+        scene, job, kept.files, matrix, options, pack=kept.pack, collection=scene.collection
     )
-    return f"Placed as {', '.join(empty.name for empty in empties)}."
+    return f"Placed as {named(empties)}."
+
+
+def named(objects: Sequence[Object]) -> str:
+    """The names of objects, of many only the first."""
+    names = [obj.name for obj in objects[:MOST_NAMED]]
+    more = len(objects) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")
 
 
 def _standing(scene: Scene, where: AlphaPlanePlacement | ReferencePlacement) -> Matrix:

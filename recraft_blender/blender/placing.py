@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 
+_OF_THE_MOMENT = (
+    *("file", "scene", "objects", "linked", "mapping", "location"),
+    *("node_in", "node_group", "node_at"),
+)
 _SHOWN_IN_COLOUR = (TexturePlacement, AlphaPlanePlacement)
 
 
@@ -76,7 +80,7 @@ def placement_again(context: Context, job: Job) -> Placement:
     chosen = {
         field.name: getattr(now, field.name)
         for field in fields(now)
-        if field.name in ("file", "scene", "objects", "linked", "mapping", "location")
+        if field.name in _OF_THE_MOMENT
     }
     former = getattr(job.placement, "replaces", "")
     blocks = bpy.data.images if isinstance(job.placement, ImagePlacement) else bpy.data.objects

@@ -11,6 +11,7 @@ from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ..client.addresses import RECRAFT_URL
 from ..jobs.config import Service
+from ..jobs.spec import Keep
 from . import ADDON, secret
 
 if TYPE_CHECKING:
@@ -33,6 +34,21 @@ _REMOVED_FILES = (
     ("KEEP", "Keep", "Leave the pictures where they are"),
     ("TRASH", "To the Trash", "Put them into the system's trash"),
     ("DELETE", "Delete", "Delete them for good; receipts stay in the list"),
+)
+
+_FILES = (
+    (Keep.PACKED.name, "Packed", "In the .blend itself"),
+    (
+        Keep.BESIDE.name,
+        "Beside the File",
+        "In the folder textures/recraft beside the .blend, by relative paths; packed as long as"
+        " the .blend was never saved",
+    ),
+    (
+        Keep.LIBRARY.name,
+        "In the Library",
+        "Where they were downloaded to, in your Blender folder; the .blend then names that folder",
+    ),
 )
 
 
@@ -75,6 +91,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         cap_per_day: int
         cap_per_file: int
         removed_files: str
+        files: str
     else:
         service: EnumProperty(
             name="Service",
@@ -152,6 +169,12 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             items=_REMOVED_FILES,
             default="KEEP",
         )
+        files: EnumProperty(
+            name="Pictures",
+            description="Where the pictures of a file are kept",
+            items=_FILES,
+            default=Keep.PACKED.name,
+        )
 
     def draw(self, context: Context) -> None:
         layout = self.layout
@@ -168,6 +191,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             column.prop(self, "confirm_above")
             column.prop(self, "cap_per_day")
             column.prop(self, "cap_per_file")
+        layout.prop(self, "files")
         layout.prop(self, "removed_files")
         layout.prop(self, "show_textures")
 
@@ -198,6 +222,11 @@ def budget(prefs: RecraftPreferences) -> Budget:
         per_file=prefs.cap_per_file or None,
         confirm_above=prefs.confirm_above or None,
     )
+
+
+def files_kept(prefs: RecraftPreferences) -> Keep:
+    """Where the files of new results are kept."""
+    return Keep.__members__.get(prefs.files, Keep.PACKED)
 
 
 def service_name(prefs: RecraftPreferences) -> str:

@@ -20,6 +20,7 @@ from ..client.calls import (
     Request,
 )
 from ..jobs.spec import PREVIOUS, Chain, Mapping, PlacementKind
+from .placement_settings import RecraftPlacement
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image
@@ -89,6 +90,8 @@ class RecraftSettings(bpy.types.PropertyGroup):
         use_seed: bool
         seed: int
         mapping: str
+        seamless: bool
+        placement: RecraftPlacement
     else:
         make: EnumProperty(
             name="Make",
@@ -149,8 +152,19 @@ class RecraftSettings(bpy.types.PropertyGroup):
                     "By the active UV map; meshes without one are projected from six sides",
                 ),
                 (Mapping.BOX.value, "Box", "Projected from six sides, one picture a metre"),
+                (
+                    Mapping.UNWRAP.value,
+                    "UV Map, Made if Missing",
+                    "By the active UV map; meshes without one get one by Smart UV Project",
+                ),
             ),
         )
+        seamless: BoolProperty(
+            name="Seamless Style",
+            description="Ask for a pattern that repeats, in the model's own style for that",
+            default=False,
+        )
+        placement: PointerProperty(type=RecraftPlacement)
 
 
 def settings(context: Context) -> RecraftSettings:
@@ -167,6 +181,7 @@ def chain(chosen: RecraftSettings) -> Chain:
             prompt=chosen.prompt.strip(),
             model=model_id(chosen),
             size=chosen.ratio,
+            style=seamless_style(chosen) if chosen.seamless else "",
             n=chosen.count,
             random_seed=chosen.seed if chosen.use_seed else None,
         )
@@ -193,6 +208,15 @@ def model_id(chosen: RecraftSettings) -> str:
     return chosen.vector_model if is_vector else chosen.model
 
 
+def seamless_style(chosen: RecraftSettings) -> str:
+    """The style of the chosen model that makes pictures which repeat, or empty."""
+    model = catalog.model(model_id(chosen))
+    if model is None or make_kind(chosen) not in (PlacementKind.TEXTURE, PlacementKind.IMAGE):
+        return ""
+    styles = catalog.curated_styles(model)
+    return next((style for style in styles if style.startswith("Seamless")), "")
+
+
 def fill_in(chosen: RecraftSettings, work: Chain, kind: PlacementKind) -> None:
     """Put what a job asked for back into the panel; what the panel does not have is left."""
     chosen.make = kind.name
@@ -201,6 +225,7 @@ def fill_in(chosen: RecraftSettings, work: Chain, kind: PlacementKind) -> None:
         return
     chosen.prompt = first.prompt
     chosen.count = first.n
+    chosen.seamless = first.style.startswith("Seamless")
     chosen.use_seed = first.random_seed is not None
     chosen.seed = min(first.random_seed or 0, 2**31 - 1)
     with suppress(TypeError):  # a model or a size that the lists do not have

@@ -13,12 +13,24 @@ from collections.abc import Callable
 import bpy
 from bpy.app.handlers import persistent
 
-from . import preferences, properties, pump
-from .operators import choices, generate, import_svg, job, queue, receipts, setup, svg_decal
-from .panels import create, jobs
+from . import placement_settings, preferences, properties, pump
+from .operators import (
+    choices,
+    generate,
+    import_svg,
+    job,
+    queue,
+    receipts,
+    recipe,
+    seamless,
+    setup,
+    svg_decal,
+)
+from .panels import create, image_editor, jobs, placement
 from .session import close_session, open_session, session
 
 CLASSES = (
+    *placement_settings.CLASSES,
     *properties.CLASSES,
     *preferences.CLASSES,
     *generate.CLASSES,
@@ -28,8 +40,12 @@ CLASSES = (
     *queue.CLASSES,
     *choices.CLASSES,
     *receipts.CLASSES,
+    *recipe.CLASSES,
+    *seamless.CLASSES,
     *setup.CLASSES,
     *create.CLASSES,
+    *placement.CLASSES,
+    *image_editor.CLASSES,
     *jobs.CLASSES,
 )
 _Step = tuple[Callable[[], None], Callable[[], None]]

@@ -20,7 +20,7 @@ def _stone(height: int, width: int, slope: float = 0.4) -> Picture:
     noise = rng.standard_normal((height + 8, width + 8, 3)).astype(np.float32)
     sums = noise.cumsum(0, dtype=np.float64).cumsum(1)
     blobs = (sums[8:, 8:] - sums[:-8, 8:] - sums[8:, :-8] + sums[:-8, :-8]) / 64
-    y, x = np.mgrid[0:1 : height * 1j, 0:1 : width * 1j]
+    y, x = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
     light = slope * (x + y - 1)[:, :, None] / 2
     return np.asarray(0.5 + blobs + 0.03 * noise[:height, :width] + light, np.float32)
 

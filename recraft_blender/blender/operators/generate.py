@@ -162,7 +162,7 @@ def tool_chain(tool: str, image: Image | None) -> Chain:
 def _placement(context: Context, tool: str, image: Image | None) -> Placement:
     name = image.name if image else ""
     if tool == "REMOVE_BACKGROUND":
-        return replace(placement(context, PlacementKind.ALPHA_PLANE), name=name)
+        return replace(placement(context, PlacementKind.ALPHA_PLANE, image), name=name)
     if tool == "VECTORIZE":
         return replace(placement(context, PlacementKind.CURVES), name=name)
     return ImagePlacement(file=session().file, replaces=name, name=name)

@@ -13,10 +13,10 @@ import bpy
 from ...client import catalog
 from ...jobs.config import Service
 from ...jobs.spec import PlacementKind, chain_estimate
-from ..capture import selected_meshes
+from ..capture import mapping_words, selected_meshes
 from ..operators.generate import TOOLS
 from ..preferences import RECRAFT, SANDBOX, preferences, service_name
-from ..properties import RecraftSettings, chain, model_id, settings
+from ..properties import RecraftSettings, chain, model_id, seamless_style, settings
 from ..readiness import Obstacle, Way, obstacle, request_problem
 from ..session import session
 from .paragraph import paragraph
@@ -143,6 +143,8 @@ def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
     field.prop(chosen, "seed", text="")
     if not is_vector:
         layout.prop(chosen, "upscale", text="")
+    if seamless_style(chosen):
+        layout.prop(chosen, "seamless")
     if chosen.make == PlacementKind.TEXTURE.name:
         layout.prop(chosen, "mapping")
 
@@ -152,6 +154,8 @@ def _draw_targets(layout: UILayout, context: Context) -> None:
     if names:
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
         layout.label(text=f"On {', '.join(names[:NAMES_SHOWN])}{more}", icon="MESH_DATA")
+        if words := mapping_words(context):
+            paragraph(layout, context, words, "INFO")
         return
     paragraph(
         layout,

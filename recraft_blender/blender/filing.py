@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the files of results are kept: packed, beside the .blend, or in the library.
+
+The library is the folder of the job. Nothing there is changed, and nothing anywhere is overwritten.
+"""
+
+from __future__ import annotations
+
+import itertools
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.png import SIGNATURE, with_text
+from ..jobs.preparing import BLED_SUFFIX
+from ..jobs.recipe import KEYWORD, recipe, recipe_of_file, recipe_text
+from ..jobs.spec import Keep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..jobs.job import Job
+
+FOLDER = "textures/recraft"
+UNSAVED = "This file was never saved, so it is packed into it."
+UNWRITABLE = "The folder beside this file cannot be written, so it is packed."
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The files to load, whether they are to be packed, and a sentence where it is not as asked."""
+
+    files: list[Path]
+    pack: bool
+    note: str = ""
+
+
+@contextmanager
+def filed(job: Job, files: Sequence[Path], keep: Keep) -> Iterator[Filed]:
+    """The files where they are to be kept; copies that were made go when an exception leaves."""
+    if keep is not Keep.BESIDE:
+        yield Filed(list(files), pack=keep is Keep.PACKED)
+        return
+    if not bpy.data.filepath:
+        yield Filed(list(files), pack=True, note=UNSAVED)
+        return
+    made: list[Path] = []
+    try:
+        found = _beside(job, files, made)
+        yield found
+    except BaseException:
+        _take_back(made)
+        raise
+
+
+def _beside(job: Job, files: Sequence[Path], made: list[Path]) -> Filed:
+    folder = Path(bpy.path.abspath(f"//{FOLDER}"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Filed([_copied(job, file, folder, made) for file in files], pack=False)
+    except OSError:
+        _take_back(made)
+        return Filed(list(files), pack=True, note=UNWRITABLE)
+
+
+def _copied(job: Job, file: Path, folder: Path, made: list[Path]) -> Path:
+    """A copy under a name of its own, or the one that was made before."""
+    content = file.read_bytes()
+    if content.startswith(SIGNATURE) and recipe_of_file(file) is None:  # made by an older version
+        content = with_text(content, KEYWORD, recipe_text(recipe(job)))
+    stem = file.name.removesuffix(BLED_SUFFIX).removesuffix(file.suffix)
+    for number in itertools.count(1):
+        name = stem if number == 1 else f"{stem}-{number}"
+        target = folder / f"{name}{file.suffix}"
+        try:
+            with target.open("xb") as new:
+                made.append(target)
+                new.write(content)
+        except FileExistsError:
+            if _is_same(target, content):
+                return target
+            continue
+        return target
+    raise AssertionError  # the numbers do not end
+
+
+def _is_same(file: Path, content: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(content) and file.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _take_back(made: list[Path]) -> None:
+    for file in made:
+        with suppress(OSError):
+            file.unlink()
+    made.clear()
