@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`recraft.make_seamless` on images of Blender: users, undo, refusals, and the model's own style."""
+"""`recraft.make_seamless`: users, undo, refusals; and the model's own style for it."""
 
 from typing import Any
 

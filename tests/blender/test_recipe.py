@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import installed
-from installed import context, data, module, ops
+from installed import data, module, ops
 
 from .conftest import PROFILE, TOKEN, NewMesh, StartSandbox, asked_for, generate, until
 from .known_pictures import blocks
