@@ -7,7 +7,9 @@ The library is the folder of the job. Nothing there is changed, and nothing anyw
 
 from __future__ import annotations
 
+import filecmp
 import itertools
+import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +17,11 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.png import SIGNATURE, with_text
 from ..jobs.preparing import BLED_SUFFIX
-from ..jobs.recipe import KEYWORD, recipe, recipe_of_file, recipe_text
 from ..jobs.spec import Keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from ..jobs.job import Job
 
 FOLDER = "textures/recraft"
 UNSAVED = "This file was never saved, so it is packed into it."
@@ -40,7 +38,7 @@ class Filed:
 
 
 @contextmanager
-def filed(job: Job, files: Sequence[Path], keep: Keep) -> Iterator[Filed]:
+def filed(files: Sequence[Path], keep: Keep) -> Iterator[Filed]:
     """The files where they are to be kept; copies that were made go when an exception leaves."""
     if keep is not Keep.BESIDE:
         yield Filed(list(files), pack=keep is Keep.PACKED)
@@ -50,49 +48,38 @@ def filed(job: Job, files: Sequence[Path], keep: Keep) -> Iterator[Filed]:
         return
     made: list[Path] = []
     try:
-        found = _beside(job, files, made)
-        yield found
+        yield _beside(files, made)
     except BaseException:
         _take_back(made)
         raise
 
 
-def _beside(job: Job, files: Sequence[Path], made: list[Path]) -> Filed:
+def _beside(files: Sequence[Path], made: list[Path]) -> Filed:
     folder = Path(bpy.path.abspath(f"//{FOLDER}"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return Filed([_copied(job, file, folder, made) for file in files], pack=False)
+        return Filed([_copied(file, folder, made) for file in files], pack=False)
     except OSError:
         _take_back(made)
         return Filed(list(files), pack=True, note=UNWRITABLE)
 
 
-def _copied(job: Job, file: Path, folder: Path, made: list[Path]) -> Path:
+def _copied(file: Path, folder: Path, made: list[Path]) -> Path:
     """A copy under a name of its own, or the one that was made before."""
-    content = file.read_bytes()
-    if content.startswith(SIGNATURE) and recipe_of_file(file) is None:  # made by an older version
-        content = with_text(content, KEYWORD, recipe_text(recipe(job)))
     stem = file.name.removesuffix(BLED_SUFFIX).removesuffix(file.suffix)
     for number in itertools.count(1):
         name = stem if number == 1 else f"{stem}-{number}"
         target = folder / f"{name}{file.suffix}"
         try:
-            with target.open("xb") as new:
-                made.append(target)
-                new.write(content)
+            target.open("xb").close()  # from here on the name is ours
         except FileExistsError:
-            if _is_same(target, content):
+            if filecmp.cmp(file, target, shallow=False):
                 return target
             continue
+        made.append(target)
+        shutil.copyfile(file, target)
         return target
     raise AssertionError  # the numbers do not end
-
-
-def _is_same(file: Path, content: bytes) -> bool:
-    try:
-        return file.stat().st_size == len(content) and file.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _take_back(made: list[Path]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.preparing import bled_path
+from ..jobs.preparing import bled_path, subject_path
 from ..jobs.spec import (
     AlphaPlanePlacement,
     CurvesPlacement,
@@ -37,6 +37,7 @@ from .importers.reference import (
 from .importers.standing import standing
 from .importers.texture import TextureOptions, import_node, import_textures
 from .placing import PlacementError
+from .viewport import show_in_local_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from mathutils import Matrix
 
     from ..jobs.job import Job, ResultFile
+    from ..raster.subject import Subject
 
 MOST_NAMED = 5
 _LINKED = "is linked from another file and cannot be changed."
@@ -62,12 +64,12 @@ def land(context: Context, job: Job, results: Sequence[ResultFile], where: Place
             from .landing_curves import put_curves
 
             return put_curves(context, _scene(context, where), job, files, where)
-        with filed(job, _fit(files, where), where.keep) as kept:
-            return _with_note(_land_as_asked(context, job, kept, where), kept)
+        with filed(_fit(files, where), where.keep) as kept:
+            return _with_note(_land_as_asked(context, job, files, kept, where), kept)
     except (PlacementError, ImportRefusedError) as error:
         if not where.bare_if_gone:
             raise PlacementError(str(error)) from None
-        with filed(job, files, where.keep) as kept:
+        with filed(files, where.keep) as kept:
             names = _load_images(job, kept)
         return _with_note(f"{error} It is in this file as the image {names}.", kept)
 
@@ -84,16 +86,17 @@ def _with_note(sentence: str, kept: Filed) -> str:
     return f"{sentence} {kept.note}".rstrip()
 
 
-def _land_as_asked(context: Context, job: Job, kept: Filed, where: Placement) -> str:
+def _land_as_asked(
+    context: Context, job: Job, files: list[Path], kept: Filed, where: Placement
+) -> str:
     if isinstance(where, TexturePlacement):
         return _put_on_meshes(context, job, kept, where)
     if isinstance(where, ImagePlacement):
         return _put_into_images(job, kept, where)
-    scene = _scene(context, where)
     if isinstance(where, AlphaPlanePlacement):
-        return _put_planes(scene, job, kept, where)
+        return _put_planes(context, job, files, kept, where)
     assert isinstance(where, ReferencePlacement)  # noqa: S101 - curves went another way
-    return _put_references(scene, job, kept, where)
+    return _put_references(context, job, kept, where)
 
 
 def _put_on_meshes(context: Context, job: Job, kept: Filed, where: TexturePlacement) -> str:
@@ -163,7 +166,20 @@ def _load_images(job: Job, kept: Filed) -> str:
     return ", ".join(image.name for image in import_images(job, kept.files, pack=kept.pack))
 
 
-def _put_planes(scene: Scene, job: Job, kept: Filed, where: AlphaPlanePlacement) -> str:
+def _subjects(files: list[Path]) -> list[Subject]:
+    """What the worker found of all pictures, or nothing."""
+    from ..raster.subject import Subject
+
+    try:
+        return [Subject.from_json(subject_path(file).read_text("utf-8")) for file in files]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _put_planes(
+    context: Context, job: Job, files: list[Path], kept: Filed, where: AlphaPlanePlacement
+) -> str:
+    scene = _scene(context, where)
     replaced = bpy.data.objects.get((where.replaces, None)) if where.replaces else None
     if where.replaces and replaced is None:
         raise PlacementError(f"{where.replaces} is no longer in this file; press Place.")
@@ -186,11 +202,14 @@ def _put_planes(scene: Scene, job: Job, kept: Filed, where: AlphaPlanePlacement)
         pack=kept.pack,
         collection=scene.collection,
         replaces=replaced,
+        subjects=_subjects(files),
     )
+    show_in_local_views(context, planes)
     return f"Placed as {named(planes)}."
 
 
-def _put_references(scene: Scene, job: Job, kept: Filed, where: ReferencePlacement) -> str:
+def _put_references(context: Context, job: Job, kept: Filed, where: ReferencePlacement) -> str:
+    scene = _scene(context, where)
     if where.shows is ReferenceKind.CAMERA_BACKGROUND:
         camera = bpy.data.objects.get((where.camera, None)) if where.camera else scene.camera
         if camera is None or camera.type != "CAMERA":
@@ -202,6 +221,7 @@ def _put_references(scene: Scene, job: Job, kept: Filed, where: ReferencePlaceme
     empties = import_references(
         scene, job, kept.files, matrix, options, pack=kept.pack, collection=scene.collection
     )
+    show_in_local_views(context, empties)
     return f"Placed as {named(empties)}."
 
 

@@ -88,7 +88,9 @@ def test_too_small() -> None:
 
 def _best_by_trying(cost: NDArray[np.float32]) -> float:
     height, width = cost.shape
-    ways = [((column,), float(cost[0, column])) for column in range(width)]
+    ways: list[tuple[tuple[int, ...], float]] = [
+        ((column,), float(cost[0, column])) for column in range(width)
+    ]
     for row in range(1, height):
         ways = [
             ((*way, column), total + float(cost[row, column]))
