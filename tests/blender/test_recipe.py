@@ -12,7 +12,7 @@ import pytest
 import installed
 from installed import data, module, ops
 
-from .conftest import PROFILE, TOKEN, NewMesh, StartSandbox, asked_for, generate, until
+from .conftest import PROFILE, TOKEN, NewMesh, StartSandbox, charged, generate, until
 from .known_pictures import blocks
 
 
@@ -91,7 +91,7 @@ def test_again_from_a_png_that_was_opened_elsewhere(
     assert again.id != job.id
     assert again.chain == job.chain
     assert cube.active_material["recraft_seed"] == "7"
-    assert asked_for(address) == 2
+    assert charged(address) == 2 * 35
 
 
 @pytest.mark.usefixtures("use_sandbox")
