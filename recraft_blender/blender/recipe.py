@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.recipe import Recipe, read_recipe, recipe, recipe_of_file
+from ..jobs.recipe import NAMES, Recipe, read_recipe, recipe, recipe_of_file
 
 if TYPE_CHECKING:
     from bpy.types import ID, Image
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ..jobs.job import Job
 
 PREFIX = "recraft_"
-_NOT_THE_RECIPE = ("recraft_file", "recraft_bled")
 
 
 def write_recipe(target: ID, job: Job) -> None:
@@ -28,19 +27,17 @@ def write_recipe(target: ID, job: Job) -> None:
 
 def put_recipe(target: ID, found: Recipe) -> None:
     """Put a recipe on a data-block, in place of one that it has."""
-    for name in [name for name in target.keys() if _is_of_recipe(name)]:  # noqa: SIM118 - an ID
-        del target[name]
+    for name in NAMES:
+        if target.get(f"{PREFIX}{name}") is not None:
+            del target[f"{PREFIX}{name}"]
     for name, value in found.items():
         target[f"{PREFIX}{name}"] = value
 
 
 def recipe_on(target: ID) -> Recipe | None:
     """The recipe in a data-block's custom properties, None where there is none."""
-    found = {
-        name.removeprefix(PREFIX): value
-        for name, value in target.items()
-        if _is_of_recipe(name) and isinstance(value, str | int | bool)
-    }
+    values = {name: target.get(f"{PREFIX}{name}") for name in NAMES}
+    found = {name: value for name, value in values.items() if isinstance(value, str | int)}
     return found or None
 
 
@@ -54,7 +51,3 @@ def recipe_of(image: Image) -> Recipe | None:
     if image.source != "FILE" or not image.filepath:
         return None
     return recipe_of_file(Path(bpy.path.abspath(image.filepath, library=image.library)))
-
-
-def _is_of_recipe(name: str) -> bool:
-    return name.startswith(PREFIX) and name not in _NOT_THE_RECIPE

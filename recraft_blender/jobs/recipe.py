@@ -19,6 +19,11 @@ from .png import text_of, with_text
 from .spec import PREVIOUS, Chain, PlacementKind, chain_from_json, chain_to_json
 
 KEYWORD = "recraft"
+NAMES = (
+    *("prompt", "model", "style", "size", "seed", "steps", "made", "units", "request_id", "job"),
+    *("sandbox", "chain"),
+)
+"""All that a recipe may have."""
 Recipe = dict[str, str | int | bool]
 
 
@@ -87,7 +92,7 @@ def read_recipe(file: BinaryIO) -> Recipe | None:
         return None
     if not isinstance(found, dict):
         return None
-    return {str(name): value for name, value in found.items() if isinstance(value, str | int)}
+    return {name: found[name] for name in NAMES if isinstance(found.get(name), str | int)}
 
 
 def recipe_of_file(path: Path) -> Recipe | None:
