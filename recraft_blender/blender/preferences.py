@@ -75,6 +75,8 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         cap_per_day: int
         cap_per_file: int
         removed_files: str
+        favourite_styles: str
+        recent_styles: str
     else:
         service: EnumProperty(
             name="Service",
@@ -152,6 +154,9 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             items=_REMOVED_FILES,
             default="KEEP",
         )
+        # Lines of what style_choosing calls a key.
+        favourite_styles: StringProperty(options={"HIDDEN"})
+        recent_styles: StringProperty(options={"HIDDEN"})
 
     def draw(self, context: Context) -> None:
         layout = self.layout

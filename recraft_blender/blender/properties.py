@@ -20,6 +20,7 @@ from ..client.calls import (
     Request,
 )
 from ..jobs.spec import PREVIOUS, Chain, Mapping, PlacementKind
+from .look import dressed, undress
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image
@@ -104,13 +105,13 @@ class RecraftSettings(bpy.types.PropertyGroup):
         model: EnumProperty(
             name="Model",
             description="Which of Recraft's models draws",
-            items=_model_items(catalog.raster_models()),
+            items=_model_items(catalog.models_of(catalog.Output.RASTER)),
             default=catalog.DEFAULT_MODEL,
         )
         vector_model: EnumProperty(
             name="Vector Model",
             description="Which of Recraft's models draws curves",
-            items=_model_items(catalog.vector_models()),
+            items=_model_items(catalog.models_of(catalog.Output.VECTOR)),
             default=f"{catalog.DEFAULT_MODEL}_vector",
         )
         upscale: EnumProperty(
@@ -162,15 +163,14 @@ def settings(context: Context) -> RecraftSettings:
 
 def chain(chosen: RecraftSettings) -> Chain:
     """The requests that the settings amount to; not checked."""
-    requests: list[Request] = [
-        GenerationRequest(
-            prompt=chosen.prompt.strip(),
-            model=model_id(chosen),
-            size=chosen.ratio,
-            n=chosen.count,
-            random_seed=chosen.seed if chosen.use_seed else None,
-        )
-    ]
+    request = GenerationRequest(
+        prompt=chosen.prompt.strip(),
+        model=model_id(chosen),
+        size=chosen.ratio,
+        n=chosen.count,
+        random_seed=chosen.seed if chosen.use_seed else None,
+    )
+    requests: list[Request] = [dressed(request, chosen.id_data)]
     kind = make_kind(chosen)
     if kind is not PlacementKind.CURVES:
         if chosen.upscale == CRISP:
@@ -206,6 +206,7 @@ def fill_in(chosen: RecraftSettings, work: Chain, kind: PlacementKind) -> None:
     with suppress(TypeError):  # a model or a size that the lists do not have
         setattr(chosen, "vector_model" if first.is_vector else "model", first.model)
         chosen.ratio = first.size
+    undress(first, chosen.id_data)
     kinds = {type(request) for request in work.requests}
     chosen.upscale = (
         CRISP

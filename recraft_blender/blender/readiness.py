@@ -13,6 +13,7 @@ import bpy
 from ..client.addresses import checked_base_url, is_loopback
 from ..client.errors import ConfigurationError, InvalidRequestError
 from . import secret
+from .look import look_problem
 from .preferences import SANDBOX, preferences, service_address
 from .properties import chain, settings
 
@@ -54,8 +55,9 @@ def obstacle(context: Context) -> Obstacle | None:
 
 def request_problem(context: Context) -> str | None:
     """The first thing that is wrong with the request in the panel, as a sentence, or None."""
-    problem = next(chain(settings(context)).problems(), None)
-    return None if problem is None else sentence_of(problem)
+    work = chain(settings(context))
+    problem = next(work.problems(), None)
+    return look_problem(context, work) if problem is None else sentence_of(problem)
 
 
 def sentence_of(problem: InvalidRequestError) -> str:

@@ -13,13 +13,28 @@ from collections.abc import Callable
 import bpy
 from bpy.app.handlers import persistent
 
-from . import preferences, properties, pump
-from .operators import choices, generate, import_svg, job, queue, receipts, setup, svg_decal
-from .panels import create, jobs
+from . import look_settings, preferences, properties, pump
+from .operators import (
+    choices,
+    colors,
+    generate,
+    import_svg,
+    job,
+    presets,
+    queue,
+    receipts,
+    setup,
+    styles,
+    svg_decal,
+    words,
+)
+from .panels import advanced, create, jobs, prompt, style
+from .panels import colors as color_panel
 from .session import close_session, open_session, session
 
 CLASSES = (
     *properties.CLASSES,
+    *look_settings.CLASSES,
     *preferences.CLASSES,
     *generate.CLASSES,
     *import_svg.CLASSES,
@@ -29,7 +44,15 @@ CLASSES = (
     *choices.CLASSES,
     *receipts.CLASSES,
     *setup.CLASSES,
+    *styles.CLASSES,
+    *colors.CLASSES,
+    *words.CLASSES,
+    *presets.CLASSES,
+    *prompt.CLASSES,
     *create.CLASSES,
+    *style.CLASSES,
+    *color_panel.CLASSES,
+    *advanced.CLASSES,
     *jobs.CLASSES,
 )
 _Step = tuple[Callable[[], None], Callable[[], None]]
@@ -57,6 +80,8 @@ def _steps() -> list[_Step]:
     return [
         *(_class_step(cls) for cls in CLASSES),
         (properties.attach, properties.detach),
+        (look_settings.attach, look_settings.detach),
+        (presets.attach, presets.detach),
         (import_svg.attach, import_svg.detach),
         (svg_decal.attach, svg_decal.detach),
         (open_session, close_session),

@@ -20,6 +20,7 @@ from ..properties import RecraftSettings, chain, model_id, settings
 from ..readiness import Obstacle, Way, obstacle, request_problem
 from ..session import session
 from .paragraph import paragraph
+from .prompt import draw_presets, draw_prompt
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -124,8 +125,9 @@ def _draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
 
 def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
     is_vector = chosen.make == PlacementKind.CURVES.name
+    draw_presets(layout)
     layout.prop(chosen, "make", text="")
-    layout.prop(chosen, "prompt", text="", placeholder="What should it show?")
+    draw_prompt(layout, chosen)
     column = layout.column(align=True)
     column.prop(chosen, "vector_model" if is_vector else "model", text="")
     split = column.row(align=True)
