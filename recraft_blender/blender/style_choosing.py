@@ -103,7 +103,8 @@ def leave(context: Context) -> None:
 
 def is_favourite(context: Context) -> bool:
     """True when the chosen named style is a favorite, whichever model draws it."""
-    tail = _tail(_chosen_key(context))
+    look = look_of(context.scene)
+    tail = f"{look.style}|{look.substyle}"
     return any(_tail(key) == tail for key in favourites(context))
 
 

@@ -115,6 +115,21 @@ def test_a_style_chooses_a_model_that_has_it() -> None:
     assert sentence() is None
 
 
+def test_search_offers_named_and_custom_styles() -> None:
+    show_custom("My Paintings", "recraftv4_styles")
+    assert ops.recraft.search_style(style="recraftv3|realistic_image|b_and_w") == {"FINISHED"}
+    assert (look().style, look().substyle) == ("realistic_image", "b_and_w")
+    assert ops.recraft.search_style(style=f"custom|{CUSTOM_ID}|") == {"FINISHED"}
+    assert (look().style, look().style_id) == ("", CUSTOM_ID)
+    items = installed.module("blender.operators.styles")._search_items(None, context)
+    names = [name for _, name, _ in items]
+    assert names[0] == "Custom: My Paintings"
+    assert "Realistic Image: Black & White (V3)" in names
+    assert len(names) == len(set(names))
+    with pytest.raises(TypeError):
+        ops.recraft.search_style(style="recraftv3|No Such Style|")
+
+
 def test_a_style_that_the_model_lacks_is_refused_and_not_dropped() -> None:
     ops.recraft.use_style(key="recraftv3|Noir|")
     installed.settings().model = "recraftv4_1"
