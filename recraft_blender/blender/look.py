@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..client import catalog
 from ..client.calls import Controls, GenerationRequest, TextItem
 from .look_settings import AS_STORED, clear, look_of
+from .style_list import listed_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,13 +62,21 @@ def look_problem(context: Context, work: Chain) -> str | None:
     made_for = catalog.model(look.style_model)
     if look.style_id and made_for and not catalog.fits_custom_style(known, made_for):
         return (
-            f"“{look.style_name}” was made for {made_for.title}, not for {known.title};"
+            f"“{style_name(look)}” was made for {made_for.title}, not for {known.title};"
             " choose another style or model."
         )
     if request.is_vector and not known.is_vector:
         title = catalog.style_title(request.style, request.substyle)
         return f"The style {title} gives curves: make Curves, or choose another style."
     return None
+
+
+def style_name(look: RecraftLook) -> str:
+    """The plain name of the chosen style, empty without one; a style may have been renamed."""
+    if look.style_id:
+        listed = listed_style(look.style_id)
+        return listed.name if listed else look.style_name or look.style_id[:8]
+    return catalog.style_title(look.style, look.substyle) if look.style else ""
 
 
 def unread(look: RecraftLook, traits: Traits) -> Iterator[str]:
@@ -83,13 +92,13 @@ def unread(look: RecraftLook, traits: Traits) -> Iterator[str]:
 
 
 def undress(request: GenerationRequest, scene: ID | None) -> None:
-    """Put the look of a request back into the settings; a custom style shows its id as its name."""
+    """Put the look of a request back into the settings."""
     look = look_of(scene)
-    known_name = look.style_name if look.style_id == request.style_id else request.style_id[:8]
-    known_model = look.style_model if look.style_id == request.style_id else ""
     clear(look)
     look.style, look.substyle, look.style_id = request.style, request.substyle, request.style_id
-    look.style_name, look.style_model = known_name, known_model
+    listed = listed_style(request.style_id)
+    if listed:
+        look.style_name, look.style_model = listed.name, listed.model
     if request.style_match in ("precise", "flexible"):
         look.style_match = request.style_match
     look.negative_prompt = request.negative_prompt
@@ -110,8 +119,8 @@ def set_colors(look: RecraftLook, colors: Sequence[Color]) -> int:
 
 def byte_color(color: Sequence[float]) -> Color:
     """The color as 0..255 of one that has 0..1."""
-    red, green, blue = (round(min(max(channel, 0.0), 1.0) * 255) for channel in color[:3])
-    return red, green, blue
+    red, green, blue = color[:3]
+    return _byte(red), _byte(green), _byte(blue)
 
 
 def _match(look: RecraftLook, traits: Traits) -> str | None:
@@ -168,6 +177,10 @@ def _take_controls(look: RecraftLook, controls: Controls) -> None:
     if controls.artistic_level is not None:
         look.use_artistic_level, look.artistic_level = True, controls.artistic_level
     look.no_text = bool(controls.no_text)
+
+
+def _byte(channel: float) -> int:
+    return 0 if channel <= 0 else 255 if channel >= 1 else round(channel * 255)
 
 
 def _fractions(color: Color) -> list[float]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import bpy
@@ -19,6 +20,8 @@ from .properties import chain, settings
 
 if TYPE_CHECKING:
     from bpy.types import Context
+
+    from ..jobs.spec import Chain
 
 
 class Way(Enum):
@@ -56,8 +59,13 @@ def obstacle(context: Context) -> Obstacle | None:
 def request_problem(context: Context) -> str | None:
     """The first thing that is wrong with the request in the panel, as a sentence, or None."""
     work = chain(settings(context))
+    return _first_problem(work) or look_problem(context, work)
+
+
+@lru_cache(maxsize=8)  # panels ask at each drawing, mostly for the same values
+def _first_problem(work: Chain) -> str | None:
     problem = next(work.problems(), None)
-    return look_problem(context, work) if problem is None else sentence_of(problem)
+    return None if problem is None else sentence_of(problem)
 
 
 def sentence_of(problem: InvalidRequestError) -> str:

@@ -16,7 +16,7 @@ from ..jobs.spec import PlacementKind
 from .look_settings import look_of
 from .preferences import preferences
 from .properties import model_id, settings
-from .style_list import custom_styles
+from .style_list import listed_style
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -81,8 +81,7 @@ def choose(context: Context, key: str) -> bool:
 
 def choose_custom(context: Context, key: str) -> bool:
     """Set a custom style, and a model that it fits; False where it is not in the list."""
-    style_id = key.split("|")[1]
-    found = next((style for style in custom_styles() if style.id == style_id), None)
+    found = listed_style(key.split("|")[1])
     if found is None:
         return False
     leave(context)

@@ -24,6 +24,11 @@ def custom_styles() -> tuple[CustomStyle, ...]:
     return _listed
 
 
+def listed_style(style_id: str) -> CustomStyle | None:
+    """The custom style of an id, or None where the list does not have it."""
+    return next((style for style in _listed if style.id == style_id), None)
+
+
 def show_custom_styles(styles: tuple[CustomStyle, ...]) -> None:
     """Take over what was read; the panels show it from their next drawing on."""
     global _listed  # noqa: PLW0603 - the copy that the panels draw

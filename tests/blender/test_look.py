@@ -195,6 +195,16 @@ def test_custom_style_with_the_model_that_it_was_made_for() -> None:
     assert sentence() is None
 
 
+def test_renamed_custom_style_shows_its_new_name_and_a_deleted_one_its_last() -> None:
+    style_name = installed.module("blender.look").style_name
+    show_custom("My Paintings", "recraftv4_styles")
+    ops.recraft.use_style(key=f"custom|{CUSTOM_ID}|")
+    show_custom("Oils", "recraftv4_styles")
+    assert style_name(look()) == "Oils"
+    installed.module("blender.style_list").show_custom_styles(())
+    assert style_name(look()) == "My Paintings"
+
+
 def test_custom_style_of_another_model_chooses_it() -> None:
     show_custom("Linework", "recraftv3_vector")
     ops.recraft.use_style(key=f"custom|{CUSTOM_ID}|")

@@ -54,7 +54,7 @@ class RECRAFT_PT_colors(bpy.types.Panel):
     def draw_header_preset(self, context: Context) -> None:
         count = len(look_of(context.scene).colors)
         if self.layout and count:
-            self.layout.label(text=f"{count} color{'s' if count > 1 else ''}")
+            self.layout.label(text=str(count), translate=False)
 
     def draw(self, context: Context) -> None:
         layout = self.layout

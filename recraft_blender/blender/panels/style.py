@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...client import catalog
+from ..look import style_name
 from ..look_settings import look_of
 from ..properties import model_id, settings
 from ..style_choosing import choice_of, favourites, is_favourite, name_of, recent
 from ..style_list import custom_styles
-from .paragraph import paragraph
+from .paragraph import line_length, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from ..look_settings import RecraftLook
 
-LONGEST_NAME = 26
+# What the panel's own name and its arrow take, in characters.
+HEADER_LENGTH = 9
 
 
 class RECRAFT_MT_styles(bpy.types.Menu):
@@ -52,15 +54,17 @@ class RECRAFT_PT_style(bpy.types.Panel):
     bl_order = 10
 
     def draw_header_preset(self, context: Context) -> None:
-        name = chosen_style_name(context)
-        if self.layout and name:
-            short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+        room = line_length(context) - HEADER_LENGTH
+        name = style_name(look_of(context.scene))
+        if self.layout and name and room > 0:
+            short = name if len(name) <= room else f"{name[: room - 1]}…"
             self.layout.label(text=short, translate=False)
 
     def draw(self, context: Context) -> None:
         layout = self.layout
         assert layout  # noqa: S101 - Blender gives one to every draw
-        look, name = look_of(context.scene), chosen_style_name(context)
+        look = look_of(context.scene)
+        name = style_name(look)
         row = layout.row(align=True)
         row.operator("recraft.search_style", text=name or "Choose Style", icon="VIEWZOOM")
         row.menu("RECRAFT_MT_styles", text="", icon="DOWNARROW_HLT")
@@ -73,14 +77,6 @@ class RECRAFT_PT_style(bpy.types.Panel):
         if name:
             row.operator("recraft.leave_style", text="", icon="X")
         _draw_note(layout, context, look)
-
-
-def chosen_style_name(context: Context) -> str:
-    """The plain name of the chosen style, empty without one."""
-    look = look_of(context.scene)
-    if look.style_id:
-        return look.style_name or look.style_id[:8]
-    return catalog.style_title(look.style, look.substyle) if look.style else ""
 
 
 def _draw_note(layout: UILayout, context: Context, look: RecraftLook) -> None:
