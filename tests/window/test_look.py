@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from window_driver import Window
+from window_search import Rect
 
 ADDON = "bl_ext.user_default.recraft_blender"
 SET_UP = """
@@ -87,13 +88,15 @@ def test_preset_from_the_menu_and_undo(recraft: Window, pictures: Path) -> None:
     window.click(x - 80, y)
     window.settle()
     window.screenshot(pictures / "1-menu.png")
-    window.type_text("L")  # no entry begins with it alone: a menu takes underlined letters
-    window.key("Escape")
-    folder = f"__import__('{ADDON}.blender.operators.presets', fromlist=['x']).FOLDER"
-    file = window.ask(f"bpy.utils.preset_find('Logo_Flat', {folder})")
-    window.ask(f"bpy.ops.recraft.load_preset('INVOKE_DEFAULT', filepath={file!r})")
+    menu = Rect(round(x) - 220, round(y), 240, 420)
+    window.click(*window.find_in_popup("Logo_Flat", menu))
+    window.settle()
     assert window.ask("bpy.context.scene.recraft.make") == "CURVES"
+    assert window.ask("bpy.context.scene.recraft.prompt").startswith("Minimal flat logo")
     window.screenshot(pictures / "2-loaded.png")
+    window.move(*window.find_area("VIEW_3D", "WINDOW").centre)
+    window.key("ctrl+z")
+    assert window.ask("bpy.context.scene.recraft.prompt") == "a harbor"
 
 
 def test_long_prompt_in_a_text_editor(recraft: Window, pictures: Path) -> None:
@@ -124,5 +127,5 @@ def test_panels_draw_quickly_with_everything_set(recraft: Window, pictures: Path
     window.screenshot(pictures / "1-everything.png")
     times = window.ask("bpy.app.driver_namespace['times']")
     medians = {name: statistics.median(times[name]) for name in names}
-    (pictures / "draw-times-ms.txt").write_text(str(medians))
+    (pictures / "draw-times-ms.txt").write_text(str(medians), "utf-8")
     assert all(len(found) >= 10 for found in times.values()), times
