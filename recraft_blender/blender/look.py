@@ -45,7 +45,7 @@ def dressed(request: GenerationRequest, scene: ID | None) -> GenerationRequest:
         style_id=look.style_id,
         style_match=_match(look, traits),
         negative_prompt=look.negative_prompt.strip() if traits.negative_prompt else "",
-        text_layout=tuple(map(_placed, look.words)) if traits.text_layout else (),
+        text_layout=tuple(_placed_words(look)) if traits.text_layout else (),
         controls=_controls(look, traits),
         block_nsfw=True if look.block_nsfw else None,
     )
@@ -149,6 +149,10 @@ def _weights(colors: list[RecraftColor]) -> tuple[float, ...]:
     if total <= 0:
         return ()
     return tuple(floor(one.amount / total * _WEIGHT_STEPS) / _WEIGHT_STEPS for one in colors)
+
+
+def _placed_words(look: RecraftLook) -> Iterator[TextItem]:
+    return (_placed(word) for word in look.words if word.text.strip())
 
 
 def _placed(word: RecraftWord) -> TextItem:

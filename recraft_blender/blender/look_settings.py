@@ -189,7 +189,7 @@ class RecraftLook(bpy.types.PropertyGroup):
             name="No Lettering", description="Keep letters out of the pictures", default=False
         )
         block_nsfw: BoolProperty(
-            name="Block Indecent Pictures",
+            name="Block NSFW",
             description="Ask Recraft to hold back pictures that are not safe for work",
             default=False,
         )

@@ -41,7 +41,7 @@ class RECRAFT_PT_advanced(bpy.types.Panel):
         if traits.negative_prompt:
             layout.prop(look, "negative_prompt", text="", placeholder="What should it not show?")
         if traits.art_controls:
-            row = layout.row()
+            row = layout.split(factor=0.65)
             row.prop(look, "use_artistic_level")
             field = row.row()
             field.active = look.use_artistic_level

@@ -64,11 +64,12 @@ class RECRAFT_PT_colors(bpy.types.Panel):
         row.operator("recraft.add_color", text="Add", icon="ADD")
         row.menu("RECRAFT_MT_take_colors", text="From", icon="EYEDROPPER")
         if look.colors:
+            (_draw_amounts if look.use_amounts else _draw_swatches)(layout, look)
+            row = layout.row(align=True)
+            row.prop(look, "use_amounts")
             row.operator("recraft.colors_to_palette", text="", icon="COLOR")
             row.operator("recraft.clear_colors", text="", icon="X")
-            (_draw_amounts if look.use_amounts else _draw_swatches)(layout, look)
-            layout.prop(look, "use_amounts")
-        row = layout.row()
+        row = layout.split(factor=0.65)
         row.prop(look, "use_background")
         field = row.row()
         field.active = look.use_background

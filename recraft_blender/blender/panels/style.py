@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..look_settings import RecraftLook
 
 # What the panel's own name and its arrow take, in characters.
-HEADER_LENGTH = 9
+HEADER_LENGTH = 15
 
 
 class RECRAFT_MT_styles(bpy.types.Menu):
