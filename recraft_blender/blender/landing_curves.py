@@ -64,7 +64,10 @@ def _built(context: Context, file: Path, where: CurvesPlacement, options: BuildO
     try:
         if prepared.is_file():
             with suppress(StoreError):
-                return run(import_plan(context, load(prepared), file.name, options))
+                plan = load(prepared)
+                # It was made for what the job asked for, which may be another use than this one.
+                if plan.meshes if where.target is CurveTarget.MESH else plan.curves:
+                    return run(import_plan(context, plan, file.name, options))
         return run(import_svg(context, file, _ARRANGEMENTS[where.arrangement], options))
     except SvgError as error:
         raise PlacementError(str(error)) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.errors import LedgerError, StaleJobError
-from ..jobs.spec import AlphaPlanePlacement, ImagePlacement, TexturePlacement
+from ..jobs.spec import AlphaPlanePlacement, CurvesPlacement, ImagePlacement, TexturePlacement
 from ..jobs.states import JobState
 from .capture import placement as placement_now
 from .preferences import preferences
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..jobs.job import Job, ResultFile
     from ..jobs.ledger import Ledger
-    from ..jobs.spec import Placement
+    from ..jobs.spec import CurveTarget, Placement, PlacementKind
 
 LOG = logging.getLogger(__name__)
 
@@ -84,6 +84,36 @@ def placement_again(context: Context, job: Job) -> Placement:
     if former and (job.placement.file != now.file or blocks.get((former, None)) is None):
         chosen["replaces"] = ""
     return replace(job.placement, **chosen)
+
+
+def place_result(
+    context: Context,
+    job_id: str,
+    result_id: int,
+    kind: PlacementKind,
+    target: CurveTarget | None = None,
+) -> str:
+    """Place one picture of a job as something of this kind, and say where it went.
+
+    `target` is what a drawing becomes. Raises PlacementError as `place` does.
+    """
+    ledger = session().ledger
+    try:
+        job = ledger.job(job_id)
+    except KeyError:
+        raise PlacementError("This job is no longer in the list.") from None
+    if not job.state.has_results:
+        raise PlacementError("A later step of its job failed; see the list of jobs first.")
+    wait = waits_for(context)
+    if wait:
+        raise PlacementError(wait)
+    chosen = [result for result in ledger.results(job_id) if result.id == result_id]
+    is_same = job.placement.kind is kind
+    placement = placement_again(context, job) if is_same else placement_now(context, kind)
+    placement = replace(placement, name=job.placement.name)
+    if isinstance(placement, CurvesPlacement) and target is not None:
+        placement = replace(placement, target=target)
+    return _record(context, ledger, job, chosen, placement)
 
 
 def _record(

@@ -16,6 +16,7 @@ import bpy
 
 from ..jobs.errors import LedgerError
 from ..jobs.states import JobState
+from .gallery import gallery
 from .placing import waits_for
 from .session import session
 from .viewport import redraw_sidebars
@@ -63,9 +64,12 @@ def _stroke(context: Context, current: Session) -> float:
     if job is not None:
         _place(context, current, job)
         changed = True
+    else:  # in a stroke of its own
+        changed |= gallery().refresh(context)
     if changed or (current.has_own_work and _is_due("redraw", REDRAW_S)):
         redraw_sidebars(context)
-    return BUSY_S if current.has_own_work or job is not None else IDLE_S
+    is_searching = not gallery().view.is_whole
+    return BUSY_S if current.has_own_work or job is not None or is_searching else IDLE_S
 
 
 def _is_due(name: str, interval_s: float) -> bool:

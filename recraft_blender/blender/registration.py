@@ -13,13 +13,26 @@ from collections.abc import Callable
 import bpy
 from bpy.app.handlers import persistent
 
-from . import preferences, properties, pump
-from .operators import choices, generate, import_svg, job, queue, receipts, setup, svg_decal
-from .panels import create, jobs
+from . import gallery_search, preferences, properties, pump
+from .gallery import close_gallery, open_gallery
+from .operators import (
+    choices,
+    generate,
+    import_svg,
+    job,
+    queue,
+    receipts,
+    result_uses,
+    setup,
+    svg_decal,
+)
+from .operators import results as result_list
+from .panels import create, jobs, results
 from .session import close_session, open_session, session
 
 CLASSES = (
     *properties.CLASSES,
+    *gallery_search.CLASSES,
     *preferences.CLASSES,
     *generate.CLASSES,
     *import_svg.CLASSES,
@@ -29,8 +42,11 @@ CLASSES = (
     *choices.CLASSES,
     *receipts.CLASSES,
     *setup.CLASSES,
+    *result_list.CLASSES,
+    *result_uses.CLASSES,
     *create.CLASSES,
     *jobs.CLASSES,
+    *results.CLASSES,
 )
 _Step = tuple[Callable[[], None], Callable[[], None]]
 
@@ -57,9 +73,11 @@ def _steps() -> list[_Step]:
     return [
         *(_class_step(cls) for cls in CLASSES),
         (properties.attach, properties.detach),
+        (gallery_search.attach, gallery_search.detach),
         (import_svg.attach, import_svg.detach),
         (svg_decal.attach, svg_decal.detach),
         (open_session, close_session),
+        (open_gallery, close_gallery),
         (_add_handler, _remove_handler),
         (pump.wake, pump.stop),
     ]
