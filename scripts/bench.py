@@ -87,6 +87,10 @@ def main() -> None:
     if options.what == "svg":
         bench_svg_report.report(options.environment or BPY[2:], options.rounds)
         return
+    if options.what == "interface":
+        script = ROOT / "scripts" / "bench_interface.py"
+        subprocess.run([ensure("check").python, script], check=True)
+        return
     if options.what == "jobs":
         bench_jobs_report.report(options.environment or BPY[2:3])
         return
@@ -109,10 +113,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("costs", "svg", "client", "jobs"),
+        choices=("costs", "svg", "client", "jobs", "interface"),
         default="costs",
         help="svg: SVG import alone; client: the client and the worker beside plain HTTP;"
-        " jobs: the pump with a long history, and memory over many jobs",
+        " jobs: the pump with a long history, and memory over many jobs; interface: the panels'"
+        " drawing, in a window",
     )
     parser.add_argument(
         "-e", "--environment", action="append", choices=BPY, help="only this one (repeatable)"

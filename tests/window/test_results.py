@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The results' panel with 10,000 pictures: turn pages, search, choose, place, with the mouse."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from window_driver import Window
+
+ADDON = "bl_ext.user_default.recraft_blender"
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+SESSION = f"__import__('{ADDON}.blender.session', fromlist=['x']).session()"
+VIEW = f"__import__('{ADDON}.blender.gallery', fromlist=['x']).gallery().view"
+TITLES = f"[one.result.job.title for one in {VIEW}.thumbnails]"
+MANY = 10_000
+SET_UP = """
+import bpy
+bpy.ops.extensions.package_install_files(
+    filepath={zip!r}, repo="user_default", enable_on_install=True)
+bpy.ops.recraft.use_sandbox()
+"""
+ASK_FOR = """
+settings = bpy.context.scene.recraft
+settings.prompt, settings.make, settings.count, settings.ratio = {prompt!r}, {make!r}, {n}, "1:1"
+bpy.ops.recraft.generate()
+"""
+LENGTHEN = """
+import sys
+sys.path.append({scripts!r})
+import long_history
+long_history.lengthen({session}.ledger, {many})
+"""
+# What is scrolled out of view cannot be found: the other panels are taken away meanwhile.
+ONLY_RESULTS = """
+import importlib
+registered = importlib.import_module({addon!r} + ".blender.registration").CLASSES
+panels = [one for one in registered if issubclass(one, bpy.types.Panel)]
+hidden = [one for one in panels if not one.__module__.endswith(".panels.results")]
+for panel in reversed(hidden):
+    bpy.utils.unregister_class(panel)
+bpy.app.driver_namespace["hidden"] = hidden
+"""
+SHOW_ALL = """
+for panel in bpy.app.driver_namespace.pop("hidden"):
+    bpy.utils.register_class(panel)
+"""
+
+
+@pytest.fixture
+def results(window: Window) -> Any:
+    """Three real results and so many older ones that there are 10,000, with their panel alone."""
+    zip_file = str(Path(os.environ["RECRAFT_TEST_ZIP"]).resolve())
+    window.ask(SET_UP.format(zip=zip_file))
+    window.open_sidebar("Recraft")
+    for prompt, make, n in (("mossy stone wall", "TEXTURE", 2), ("fox logo", "CURVES", 1)):
+        window.ask(ASK_FOR.format(prompt=prompt, make=make, n=n))
+        placed = f"[str(job.state) for job in {SESSION}.jobs[:1]] == ['placed']"
+        window.wait_until(placed, 90, f"{prompt} is placed")
+    window.ask(LENGTHEN.format(scripts=str(SCRIPTS), session=SESSION, many=MANY), timeout_s=120)
+    window.ask(ONLY_RESULTS.format(addon=ADDON))
+    window.wait_until(f"{VIEW}.has_older", 30, "the list is long")
+    yield window
+    window.ask(SHOW_ALL)
+
+
+def _turn(window: Window, page: str) -> None:
+    before = window.ask(TITLES)
+    window.click(*window.find_button("recraft.turn_results", having=page))
+    assert window.ask(TITLES) != before
+
+
+def test_ten_thousand_results(results: Window, pictures: Path) -> None:
+    window = results
+    newest = window.ask(TITLES)
+    assert newest[:3] == ["fox logo", "mossy stone wall", "mossy stone wall"]
+    assert len(newest) == 12
+    window.screenshot(pictures / "1-newest.png")
+    _turn(window, "OLDER")
+    _turn(window, "OLDER")
+    assert window.ask(f"{VIEW}.number") == 3
+    window.screenshot(pictures / "2-third-page.png")
+    _turn(window, "NEWER")
+    _turn(window, "NEWEST")
+    assert window.ask(TITLES) == newest
+
+    window.click(*window.find_property("words"))
+    window.type_text("very first")
+    window.key("Return")
+    found = f"{VIEW}.is_whole and {VIEW}.is_filtered and {TITLES}"
+    assert window.wait_until(found, 60, "the search is done") == ["the very first"]
+    window.settle()
+    window.screenshot(pictures / "3-found.png")
+    oldest = window.ask(f"{VIEW}.thumbnails[0].result.id")
+    window.click(*window.find_button("recraft.choose_result"))
+    assert window.ask(f"{VIEW}.chosen.result.id") == oldest
+
+    window.ask("bpy.ops.object.select_all(action='DESELECT')")
+    window.ask("bpy.data.objects['Cube'].select_set(True)")
+    window.click(*window.find_button("recraft.place_result"))
+    files = "[image['recraft_file'] for image in bpy.data.images if 'recraft_file' in image]"
+    chosen = window.ask(f"{VIEW}.chosen.result.file.path.name")
+    assert chosen in window.wait_until(files, 30, "an image is there")
+    placed = "[m.name for m in bpy.data.objects['Cube'].data.materials]"
+    assert window.ask(placed) == ["The very first"]
+    window.screenshot(pictures / "4-placed.png")
+
+
+def test_other_uses_are_in_a_menu(results: Window, pictures: Path) -> None:
+    window = results
+    window.ask(
+        f"bpy.ops.recraft.choose_result(result={VIEW}.thumbnails[1].result.id)\n"
+        "bpy.context.scene.cursor.location = (3, 0, 0)"
+    )
+    before = window.ask("sorted(bpy.data.objects.keys())")
+    _, y = window.find_button("recraft.place_result")
+    sidebar = window.find_area("VIEW_3D", "UI")
+    window.click(sidebar.left + sidebar.width - 45, y)
+    window.settle()
+    window.screenshot(pictures / "1-menu.png")
+    window.key("r")
+    made = f"sorted(set(bpy.data.objects.keys()) - set({before!r}))"
+    assert len(window.wait_until(made, 30, "the reference is there")) == 1
+    (name,) = window.ask(made)
+    assert window.ask(f"bpy.data.objects[{name!r}].empty_display_type") == "IMAGE"
+    assert window.ask(f"list(bpy.data.objects[{name!r}].location)") == [3, 0, 0]
+    window.screenshot(pictures / "2-reference.png")
