@@ -56,7 +56,9 @@ def names(page: Page) -> list[str]:
 
 def walk(pages: ResultPages, wanted: Wanted = Wanted()) -> list[list[str]]:  # noqa: B008 - frozen
     """What all pages show, from the newest to the oldest; they are walked back as well."""
-    found, shown, start = [], [], None
+    found: list[list[str]] = []
+    shown: list[Page] = []
+    start = None
     while True:
         page = pages.page(wanted, start)
         assert page.has_newer == bool(found)

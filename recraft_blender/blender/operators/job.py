@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.props import BoolProperty
 
+from ...jobs.errors import LedgerError
 from ...jobs.states import JobState
 from .. import pump
 from ..importers.reader import start_reader
@@ -22,6 +24,8 @@ from .on_job import Asking, OnJob, carry_out
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
     from bpy.types import Context, Event
+
+    from ...jobs.job import Job
 
 
 class RECRAFT_OT_place(OnJob, bpy.types.Operator):
@@ -54,7 +58,7 @@ class RECRAFT_OT_run_again(Asking, bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
-        job = session().job(self.job)
+        job = session().job(self.job) or _job_of_the_history(self.job)
         manager = context.window_manager
         if job is None or manager is None:
             return self.execute(context)
@@ -145,6 +149,13 @@ class RECRAFT_OT_remove_job(OnJob, bpy.types.Operator):
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         return carry_out(self, context, lambda: _remove(context, self.job))
+
+
+def _job_of_the_history(job_id: str) -> Job | None:
+    """A job that is too old for the list; what it costs is asked for all the same."""
+    with suppress(KeyError, LedgerError):
+        return session().ledger.job(job_id)
+    return None
 
 
 def _run_again(context: Context, job_id: str) -> None:

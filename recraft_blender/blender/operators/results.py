@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.props import EnumProperty, IntProperty
 
+from ...jobs.errors import LedgerError
 from ..gallery import gallery
 from ..placing import PlacementError
 from ..session import session
@@ -52,12 +54,9 @@ def carry_out_and_show(
 ) -> set[OperatorReturnItems]:
     """As `carry_out`, and the panel shows at once what became of it."""
 
-    def act() -> str | None:
-        sentence = action()
+    done = carry_out(operator, context, action)
+    with suppress(LedgerError):  # it is done; the pump reads the page anyway
         gallery().reread(context)
-        return sentence
-
-    done = carry_out(operator, context, act)
     redraw_sidebars(context)
     return done
 

@@ -203,8 +203,11 @@ def _draw_uses(column: UILayout, context: Context, chosen: Chosen) -> None:
     result = chosen.result
     usual = usual_use(result)
     name, icon = next((use[1], use[3]) for use in uses_of(result) if use[0] == usual)
+    if not result.job.state.has_results:
+        paragraph(column, context, "A later step failed: see Jobs for what can be done.", "INFO")
     row = column.row(align=True)
     row.scale_y = 1.3
+    row.enabled = result.job.state.has_results
     place = row.operator("recraft.place_result", text=f"Place as {name}", icon=icon)  # type: ignore[arg-type]
     place.result, place.use = result.id, usual
     row.menu("RECRAFT_MT_place_result", text="", icon="DOWNARROW_HLT")
