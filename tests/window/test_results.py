@@ -147,22 +147,3 @@ def test_result_is_placed_as_one_thing_or_another(results: Window, pictures: Pat
     assert window.ask(f"bpy.data.objects[{name!r}].empty_display_type") == "IMAGE"
     assert window.ask(f"list(bpy.data.objects[{name!r}].location)") == [3, 0, 0]
     window.screenshot(pictures / "3-reference.png")
-
-    _drag_sidebar_to(window, 200)
-    window.screenshot(pictures / "4-narrow.png")
-    window.ask("bpy.context.preferences.view.ui_scale = 2.0")
-    window.screenshot(pictures / "5-scale-2.png")
-
-
-def _drag_sidebar_to(window: Window, width: int) -> None:
-    """Drag the sidebar's edge with the mouse until it is so wide."""
-    sidebar = window.find_area("VIEW_3D", "UI")
-    x, y = sidebar.left + 1, sidebar.top + sidebar.height - 60
-    window.move(x, y)
-    window.screen.xdotool("mousedown", "1")
-    window.settle()
-    for part in (0.25, 0.5, 0.75, 1.0):
-        window.move(x + part * (sidebar.width - width), y)
-    window.screen.xdotool("mouseup", "1")
-    window.settle()
-    assert abs(window.find_area("VIEW_3D", "UI").width - width) <= 20

@@ -163,13 +163,13 @@ def _draw_turning(layout: UILayout, view: View) -> None:
     newer = row.row(align=True)
     newer.enabled = view.has_newer
     newer.operator("recraft.turn_results", text="", icon="REW").page = "NEWEST"
-    newer.operator("recraft.turn_results", text="", icon="TRIA_LEFT").page = "NEWER"
+    newer.operator("recraft.turn_results", text="Newer").page = "NEWER"
     middle = row.row(align=True)
     middle.alignment = "CENTER"
-    middle.label(text=f"Page {view.number}" if view.is_whole else "Searching…")
+    middle.label(text=f"{view.number:,}" if view.is_whole else "…", translate=False)
     older = row.row(align=True)
     older.enabled = view.has_older
-    older.operator("recraft.turn_results", text="", icon="TRIA_RIGHT").page = "OLDER"
+    older.operator("recraft.turn_results", text="Older").page = "OLDER"
 
 
 def _draw_chosen(layout: UILayout, context: Context, chosen: Chosen, width: float) -> None:
