@@ -23,11 +23,11 @@ from window_driver import Window
 ADDON = "bl_ext.user_default.recraft_blender"
 OUT = ROOT / "docs" / "bench-interface.md"
 RESULTS = (0, 100, 10_000)
-DRAWS = 300
+DRAWS = 100
 PAGES = 50
 GOAL_MS = 1.0
 PAGE_GOAL_MS = 5.0
-TIMEOUT_S = 120
+TIMEOUT_S = 240
 PROMPTS = (("mossy stone wall", "TEXTURE", 2), ("fox logo", "CURVES", 1))
 
 SESSION = f"__import__('{ADDON}.blender.session', fromlist=['x']).session()"
