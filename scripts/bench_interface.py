@@ -17,7 +17,7 @@ from typing import Any
 
 import windowed_blender
 from build import build, this_platform
-from environments import ROOT, run_script
+from environments import ROOT, SetupError, run_script
 from window_driver import Window
 
 ADDON = "bl_ext.user_default.recraft_blender"
@@ -79,7 +79,7 @@ for panel in bpy.app.driver_namespace["bench_times"].values():
 region = find_region("VIEW_3D", "UI")
 for _ in range({draws}):
     region.tag_redraw()
-    bpy.ops.wm.redraw_timer(type="DRAW_WIN", iterations=1)
+    bpy.ops.wm.redraw_timer(type="DRAW_WIN_SWAP", iterations=1)
 result = bpy.app.driver_namespace["bench_times"]
 """
 TURN = """
@@ -147,11 +147,13 @@ def _measure(window: Window, zip_file: Path) -> list[str]:
             _fill(window, count)
         print(f"{count:,} results", flush=True)
         draws = window.ask(REDRAW.format(draws=DRAWS), timeout_s=TIMEOUT_S)
+        if not any(draws.values()):
+            raise SetupError("Blender did not draw the bench's panel, so nothing was measured.")
         rows += [_row(panel, count, calls) for panel, calls in draws.items() if calls]
         turns = TURN.format(pages=PAGES, gallery=GALLERY)
         rows.append(_row("a page is read", count, window.ask(turns, timeout_s=TIMEOUT_S)))
     window.ask("bpy.utils.unregister_class(bpy.types.VIEW3D_PT_recraft_bench)")
-    return sorted(rows)
+    return sorted(rows, key=lambda row: row.split("|")[1])  # the counts stay in their order
 
 
 def _fill(window: Window, count: int) -> None:
