@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import bench_jobs_report
+import bench_pictures
 import bench_svg_report
 from build import build, this_platform
 from environments import ROOT, Environment, SetupError, ensure, run_script
@@ -85,10 +86,17 @@ def main() -> None:
         subprocess.run([ensure("check").python, ROOT / "scripts" / "bench_client.py"], check=True)
         return
     if options.what == "svg":
-        bench_svg_report.report(options.environment or BPY[2:], options.rounds)
+        bench_svg_report.report(options.environment or BPY[2:3], options.rounds)
+        return
+    if options.what == "interface":
+        script = ROOT / "scripts" / "bench_interface.py"
+        subprocess.run([ensure("check").python, script], check=True)
         return
     if options.what == "jobs":
         bench_jobs_report.report(options.environment or BPY[2:3])
+        return
+    if options.what == "pictures":
+        bench_pictures.report(options.environment or BPY[2:])
         return
     benches = {}
     # Once: the columns must stand for the same files, even when someone edits meanwhile.
@@ -109,10 +117,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("costs", "svg", "client", "jobs"),
+        choices=("costs", "svg", "client", "jobs", "pictures", "interface"),
         default="costs",
         help="svg: SVG import alone; client: the client and the worker beside plain HTTP;"
-        " jobs: the pump with a long history, and memory over many jobs",
+        " jobs: the pump with a long history, and memory over many jobs;"
+        " pictures: capturing and placing pictures of 1, 4 and 16 megapixels;"
+        " interface: the panels' drawing, in a window",
     )
     parser.add_argument(
         "-e", "--environment", action="append", choices=BPY, help="only this one (repeatable)"

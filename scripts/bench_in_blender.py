@@ -26,7 +26,7 @@ JOBS = 10
 STROKE_S = 0.01
 TIMEOUT_S = 180.0
 TASKS = Path("/proc/self/task")
-BUILDERS = ("load_image", "make_material", "wear")
+BUILDERS = ("load_unread", "make_material", "wear")
 
 Figures = dict[str, Any]
 

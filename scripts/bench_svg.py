@@ -4,7 +4,8 @@
 
 Started by bench_svg_report.py with a bpy wheel's Python and a private BLENDER_USER_RESOURCES.
 `theirs` and `ours` import a file; `landing` builds a plan that is there already, as when a job's
-result arrives; `floor` makes the same objects by bare calls, from arrays and colours made ready.
+result arrives, in turn with the floor: the same objects made by bare calls, from arrays and colours
+made ready.
 """
 
 import bpy  # noqa: F401, I001 - first: addon_utils comes with it
@@ -25,6 +26,7 @@ from installed import ADDON, context, data, ops
 
 SVG = "io_curve_svg"
 SLICE_S = 0.005
+LANDINGS = 3
 TINY = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 
 Figures = dict[str, Any]
@@ -32,7 +34,7 @@ Figures = dict[str, Any]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("measurement", choices=("theirs", "ours", "landing", "floor"))
+    parser.add_argument("measurement", choices=("theirs", "ours", "landing"))
     parser.add_argument("kind", choices=("CURVES", "MESH"))
     parser.add_argument("file", type=Path)
     parser.add_argument("out", type=Path, help="the file for the figures")
@@ -41,8 +43,7 @@ def main() -> None:
     measure: dict[str, Callable[[Path, str], Figures]] = {
         "theirs": _theirs,
         "ours": _ours,
-        "landing": _landing,
-        "floor": _floor,
+        "landing": _landings,
     }
     figures = measure[options.measurement](options.file, options.kind)
     options.out.write_text(json.dumps(figures), "utf-8")
@@ -110,26 +111,42 @@ def _stored_plan(file: Path, kind: str, folder: Path) -> Any:
     return store.load(folder / "plan")
 
 
-def _landing(file: Path, kind: str) -> Figures:
+def _landings(file: Path, kind: str) -> Figures:
+    """Landing and floor in turn, with one plan."""
+    figures: dict[str, list[Figures]] = {"landing": [], "floor": []}
+    with tempfile.TemporaryDirectory() as folder:
+        plan = _stored_plan(file, kind, Path(folder))
+        for _ in range(LANDINGS):
+            _empty()
+            figures["landing"].append(_landing(plan, kind))
+            _empty()
+            figures["floor"].append(bench_svg_floor.build(plan, is_mesh=kind == "MESH"))
+        return figures
+
+
+def _landing(plan: Any, kind: str) -> Figures:
     module = installed.module("blender.importers.svg_import")
     build = installed.module("blender.importers.svg_build")
     slices = installed.module("blender.importers.svg_slices")
-    with tempfile.TemporaryDirectory() as folder:
-        plan = _stored_plan(file, kind, Path(folder))
-        _empty()
-        before = _peak_mb()
-        options = build.BuildOptions(kind=build.Kind(kind))
-        stepper = slices.Stepper(module.import_plan(context, plan, file.name, options))
-        strokes, work = [], []
-        while not stepper.is_done:
-            started, worked = time.perf_counter(), time.thread_time()
-            stepper.carry_on(SLICE_S)
-            strokes.append(_ms(started))
-            work.append((time.thread_time() - worked) * 1e3)
-        started = time.perf_counter()
-        context.view_layer.update()
-        evaluating = _ms(started)
-        after = _peak_mb()
+    options = build.BuildOptions(kind=build.Kind(kind))
+    where = installed.module("blender.importers.svg_placing").frame
+    assembling = module.assemble_plan(
+        plan, "Bench.svg", options, lambda one: where(context, one, options.placing)
+    )
+    stepper = slices.Stepper(assembling)
+    strokes, work = [], []
+    while not stepper.is_done:
+        started, worked = time.perf_counter(), time.thread_time()
+        stepper.carry_on(SLICE_S)
+        strokes.append(_ms(started))
+        work.append((time.thread_time() - worked) * 1e3)
+    started, worked = time.perf_counter(), time.thread_time()
+    module.show_imported(context, [stepper.result])
+    strokes.append(_ms(started))
+    work.append((time.thread_time() - worked) * 1e3)
+    started = time.perf_counter()
+    context.view_layer.update()
+    evaluating = _ms(started)
     return {
         "ms": sum(strokes) + evaluating,
         "building_ms": sum(strokes),
@@ -138,16 +155,7 @@ def _landing(file: Path, kind: str) -> Figures:
         "longest_work_ms": max(work),
         "strokes": len(strokes),
         "objects": len(data.objects),
-        "peak_mb": None if before is None or after is None else after - before,
     }
-
-
-def _floor(file: Path, kind: str) -> Figures:
-    """The calls that cannot be spared, with nothing of ours in between."""
-    with tempfile.TemporaryDirectory() as folder:
-        plan = _stored_plan(file, kind, Path(folder))
-        _empty()
-        return bench_svg_floor.build(plan, is_mesh=kind == "MESH")
 
 
 if __name__ == "__main__":

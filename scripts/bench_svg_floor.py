@@ -37,7 +37,9 @@ def _bare_materials(plan: Any) -> list[Any]:
     made = []
     for _ in plan.materials:
         material = template.copy()
-        material.node_tree.nodes["Principled BSDF"].inputs[0].default_value = (1, 0, 0, 1)
+        socket = material.node_tree.nodes["Principled BSDF"].inputs[0]
+        # The quickest way there is: assigning has Blender look at all node trees.
+        socket.default_value.foreach_set((1.0, 0.0, 0.0, 1.0))
         made.append(material)
     return made
 
@@ -90,6 +92,8 @@ def _bare_meshes(plan: Any, scale: Any) -> Figures:
             source,
             np.ascontiguousarray(source.vertices * scale).reshape(-1),
             np.ascontiguousarray(source.triangles).reshape(-1),
+            np.ascontiguousarray(source.edges).reshape(-1),
+            np.ascontiguousarray(source.corner_edges).reshape(-1),
             np.arange(0, 3 * len(source.triangles), 3, dtype=np.int32),
             np.ascontiguousarray(source.slot),
         )
@@ -98,19 +102,22 @@ def _bare_meshes(plan: Any, scale: Any) -> Figures:
     started = time.perf_counter()
     materials = _bare_materials(plan)
     collection = data.collections.new("Bare")
-    for source, points, corners, starts, slots in ready:
+    for source, points, corners, edges, corner_edges, starts, slots in ready:
         mesh = data.meshes.new("Bare")
         for index in source.materials:
             mesh.materials.append(materials[index])
         mesh.vertices.add(len(points) // 3)
+        mesh.edges.add(len(edges) // 2)
         mesh.loops.add(len(corners))
         mesh.polygons.add(len(starts))
         mesh.attributes["position"].data.foreach_set("vector", points)
+        mesh.attributes[".edge_verts"].data.foreach_set("value", edges)
         mesh.attributes[".corner_vert"].data.foreach_set("value", corners)
+        mesh.attributes[".corner_edge"].data.foreach_set("value", corner_edges)
         mesh.polygons.foreach_set("loop_start", starts)
         slot = mesh.attributes.new("material_index", "INT", "FACE")
         slot.data.foreach_set("value", slots)
-        mesh.update(calc_edges=True)
+        mesh.update()
         collection.objects.link(data.objects.new("Bare", mesh))
     return _linked(collection, started)
 

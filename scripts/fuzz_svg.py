@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Feeds the SVG parser mutated files: `python3 scripts/fuzz_svg.py 100000 --seed 1`.
+"""Feeds the SVG reader mutated files: `python3 scripts/fuzz_svg.py 100000 --seed 1`.
 
-Every file must become a drawing that holds together or a DrawingError with a sentence, within
-bounds of time and memory. What does not is printed with its number; `--only NUMBER` runs that one
-alone, and `--show` prints its text. Ends with 1 when anything was found.
+Every file must become a drawing that holds together, and this a plan that does, or a DrawingError
+with a sentence, within bounds of time and memory. What does not is printed with its number;
+`--only NUMBER` runs that one alone, and `--show` prints its text. Ends with 1 when anything was
+found.
 """
 
 import argparse
@@ -27,6 +28,8 @@ if __name__ == "__main__":
 
 from recraft_blender.vector.drawing import Clip, Contours, Drawing, DrawingError, Gradient
 from recraft_blender.vector.parse import parse_svg
+from recraft_blender.vector.plan import Plan
+from recraft_blender.vector.planning import PlanOptions, Target, plan
 
 SLOWEST_S = 5.0
 """Of processor time for one file of a few kilobytes; the worst that was met took 1.5 s."""
@@ -222,8 +225,31 @@ def _clip_problems(clip: Clip, drawing: Drawing) -> Iterator[str]:
         yield from _clip_problems(clip.within, drawing)
 
 
+def plan_problems(made: Plan) -> Iterator[str]:
+    """What is wrong with a plan by its own documentation."""
+    for curve in made.curves:
+        arrays = (curve.points, curve.left_handles, curve.right_handles)
+        if not all(np.isfinite(array).all() for array in arrays):
+            yield "a point of a curve"
+        if curve.counts.sum() != len(curve.points) or (curve.counts < 1).any():
+            yield "the counts of a curve"
+        if not 0 <= curve.slot.min() <= curve.slot.max() < len(curve.materials):
+            yield "a slot of a curve"
+    for mesh in made.meshes:
+        if not np.isfinite(mesh.vertices).all():
+            yield "a point of a mesh"
+        if len(mesh.triangles) and mesh.triangles.max() >= len(mesh.vertices):
+            yield "a triangle"
+        if len(mesh.triangles) and mesh.corner_edges.max() >= len(mesh.edges):
+            yield "an edge"
+    used = {index for curve in made.curves for index in curve.materials}
+    used |= {index for mesh in made.meshes for index in mesh.materials}
+    if used - set(range(len(made.materials))):
+        yield "a material"
+
+
 def try_one(number: int, seed: int, summary: Summary) -> None:
-    """Parse one file and note what came of it."""
+    """Read and plan one file and note what came of it."""
     data = mutated(number, seed)
     begun = time.process_time()
     try:
@@ -238,6 +264,12 @@ def try_one(number: int, seed: int, summary: Summary) -> None:
         summary.outcomes["drawn" if drawing.shapes else "empty"] += 1
         summary.outcomes["with a remark"] += bool(drawing.simplified)
         found = list(dict.fromkeys(problems(drawing)))
+        try:
+            made = plan(drawing, PlanOptions(target=tuple(Target)[number % len(Target)]))
+        except Exception as error:  # noqa: BLE001
+            found.append(f"planning: {type(error).__name__}: {error}")
+        else:
+            found += dict.fromkeys(plan_problems(made))
     took = time.process_time() - begun
     if took > SLOWEST_S:
         found.append(f"took {took:.1f} s")

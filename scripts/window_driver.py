@@ -178,10 +178,19 @@ class Window:
         return self.search.area(area, region)
 
     def find_button(
-        self, operator: str, *, having: str = "", area: str = "VIEW_3D", region: str = "UI"
+        self,
+        operator: str,
+        *,
+        having: str = "",
+        area: str = "VIEW_3D",
+        region: str = "UI",
+        within: Rect | None = None,
     ) -> Point:
-        """The middle of the button that runs an operator; `having` is part of its arguments."""
-        return self.search.button(operator, having, area, region)
+        """The middle of the button that runs an operator; `having` is part of its arguments.
+
+        `within` is where to look, for icons that the search comes to late.
+        """
+        return self.search.button(operator, having, within or self.find_area(area, region))
 
     def find_property(
         self, name: str, *, index: int | None = None, area: str = "VIEW_3D", region: str = "UI"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STEP = 16  # pixels; Blender's buttons are about 20 high
 FINE_STEP = 3
+SEARCH_TIMEOUT_S = 120
 COLUMNS = (0.5, 0.25, 0.75, 0.1, 0.85)  # of a region's width; most buttons reach the first
 
 Control = dict[str, Any]
@@ -60,23 +61,15 @@ class Search:
                 return Rect(left, self.window.screen.size[1] - bottom - height, width, height)
         raise NotFoundError(f"No {area} area with an open {region or 'WINDOW'} region is there.")
 
-    def button(self, operator: str, having: str, area: str, region: str) -> Point:
+    def button(self, operator: str, having: str, within: Rect) -> Point:
         """The middle of the button that runs an operator."""
-
-        def matches(control: Control) -> bool:
-            call = str(control.get("operator", ""))
-            return call.startswith(f"bpy.ops.{operator}(") and having in call
-
-        return self._find(matches, f"button of {operator}", self.area(area, region), self._hovered)
+        wanted = {"operator": operator, "having": having}
+        return self._hover(wanted, f"button of {operator}", within)
 
     def property(self, name: str, index: int | None, area: str, region: str) -> Point:
         """The middle of a property's field."""
-
-        def matches(control: Control) -> bool:
-            path = f".{control.get('path', '')}"
-            return path.endswith(f".{name}") and index in {None, control.get("index")}
-
-        return self._find(matches, f"field of {name}", self.area(area, region), self._hovered)
+        wanted = {"path": name, "index": index}
+        return self._hover(wanted, f"field of {name}", self.area(area, region))
 
     def in_popup(self, copied: str, within: Rect) -> Point:
         """The middle of a control, by what ctrl+c takes from it."""
@@ -107,6 +100,23 @@ class Search:
             window.wait_until("bool(find_region('VIEW_3D', 'UI'))", 10, "the sidebar is open")
         shown = f"show_tab('VIEW_3D', 'UI', {tab!r})"
         window.wait_until(shown, 10, f"the sidebar shows its tab {tab}")
+
+    def _hover(self, wanted: Control, what: str, within: Rect) -> Point:
+        """The middle of a control that Blender finds, by moving the mouse about by itself.
+
+        That is several times as quick as a question for each place.
+        """
+        places = list(_places(within))
+        points = [tuple(place) for place, _ in places]
+        found = self.window.ask(f"hover({points!r}, {wanted!r})", timeout_s=SEARCH_TIMEOUT_S)
+        number, met = found["number"], found["met"]
+        if number < 0:
+            raise NotFoundError(f"No {what} is in view there; what is: {met}")
+        # A busy Blender may have noticed a movement late: look again, at the place before too.
+        for place, onwards in (places[number], places[max(0, number - 1)]):
+            if (control := self._hovered(place)) == met[-1]:
+                return self._middle(place, onwards, control, self._hovered)
+        raise NotFoundError(f"A {what} was met, but is no longer in view there: {met[-1]}")
 
     def _find(
         self,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import bpy
 from mathutils import Vector
 
 from ..jobs.preparing import plan_path
@@ -16,18 +17,23 @@ from .importers import svg_placing
 from .importers.curves import CurveStyle
 from .importers.svg_build import BuildOptions, Kind
 from .importers.svg_import import Arrangement as Arranged
-from .importers.svg_import import SvgError, import_plan, import_svg
-from .importers.svg_slices import run
+from .importers.svg_import import SvgError, assemble_plan, assemble_svg, show_imported
+from .importers.svg_slices import part_of, run
+from .landing_ahead import take_ahead
 from .placing import PlacementError
 from .recipe import write_recipe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from bpy.types import Context, Scene
 
     from ..jobs.job import Job
+    from ..vector.plan import Plan
     from .importers.svg_import import Imported
+    from .importers.svg_slices import Sliced
 
 GAP_BETWEEN = 1.1
 _KINDS = {
@@ -46,28 +52,87 @@ _ARRANGEMENTS = {
 def put_curves(
     context: Context, scene: Scene, job: Job, files: list[Path], where: CurvesPlacement
 ) -> str:
-    """Build the drawings of a job, side by side. Raises PlacementError."""
-    options = _options(where)
-    sentences: list[str] = []
-    layer, home = scene.view_layers[0], scene.collection
-    with context.temp_override(scene=scene, view_layer=layer, collection=home):
-        for number, file in enumerate(files):
-            imported = _built(context, file, where, options)
-            _stand(imported, where, number)
-            write_recipe(imported.built.collection, job)
-            sentences += [imported.sentence, *imported.simplified]
+    """Put the drawings of a job into the scene, side by side; all of them or none.
+
+    What was built ahead is only linked. Raises PlacementError.
+    """
+    built = take_ahead(job, where)
+    if built is None:
+        built = run(assemble_curves(context, scene, job, files, where))
+    try:
+        with _within(context, scene):
+            show_imported(context, built)
+    except BaseException:
+        _discard(built)
+        raise
+    sentences = [part for one in built for part in (one.sentence, *one.simplified)]
     return " ".join(dict.fromkeys(sentences))
 
 
-def _built(context: Context, file: Path, where: CurvesPlacement, options: BuildOptions) -> Imported:
-    prepared = plan_path(file)
+def assemble_curves(
+    context: Context,
+    scene: Scene,
+    job: Job,
+    files: list[Path],
+    where: CurvesPlacement,
+    *,
+    awake: bool = False,
+) -> Sliced[list[Imported]]:
+    """Build the drawings of a job, linked nowhere; `awake` reads in shorter slices.
+
+    Raises PlacementError; then, or when closed early, nothing of any drawing stays.
+    """
+    options = _options(where)
+    scene_name = scene.name
+
+    def place(plan: Plan) -> svg_placing.Frame:
+        # By name: the scene may be another one in memory since the work began.
+        with _within(context, bpy.data.scenes[scene_name]):
+            return svg_placing.frame(context, plan, options.placing)
+
+    built: list[Imported] = []
     try:
-        if prepared.is_file():
-            with suppress(StoreError):
-                return run(import_plan(context, load(prepared), file.name, options))
-        return run(import_svg(context, file, _ARRANGEMENTS[where.arrangement], options))
-    except SvgError as error:
-        raise PlacementError(str(error)) from None
+        for number, file in enumerate(files):
+            steps = _steps(file, where, options, place, awake=awake)
+            share = 1 / len(files)
+            one = yield from part_of(steps, number * share, (number + 1) * share)
+            built.append(one)
+            _stand(one, where, number)
+            write_recipe(one.built.collection, job)
+    except BaseException as error:
+        _discard(built)
+        if isinstance(error, SvgError):
+            raise PlacementError(str(error)) from None
+        raise
+    return built
+
+
+def _discard(built: Sequence[Imported]) -> None:
+    for one in built:
+        one.built.discard()
+
+
+def _steps(
+    file: Path,
+    where: CurvesPlacement,
+    options: BuildOptions,
+    place: Callable[[Plan], svg_placing.Frame],
+    *,
+    awake: bool,
+) -> Sliced[Imported]:
+    prepared = plan_path(file)
+    if prepared.is_file():
+        with suppress(StoreError):
+            plan = load(prepared)
+            # It was made for what the job asked for, which may be another use than this one.
+            if plan.meshes if where.target is CurveTarget.MESH else plan.curves:
+                return assemble_plan(plan, file.name, options, place)
+    return assemble_svg(file, _ARRANGEMENTS[where.arrangement], options, place, awake=awake)
+
+
+def _within(context: Context, scene: Scene) -> AbstractContextManager[object]:
+    layer, home = scene.view_layers[0], scene.collection
+    return context.temp_override(scene=scene, view_layer=layer, collection=home)
 
 
 def _options(where: CurvesPlacement) -> BuildOptions:

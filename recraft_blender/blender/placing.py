@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Literal
 import bpy
 
 from ..jobs.errors import LedgerError, StaleJobError
-from ..jobs.spec import AlphaPlanePlacement, ImagePlacement, TexturePlacement
+from ..jobs.spec import (
+    AlphaPlanePlacement,
+    CurvesPlacement,
+    ImagePlacement,
+    StylePlacement,
+    TexturePlacement,
+)
 from ..jobs.states import JobState
 from .capture import placement as placement_now
 from .preferences import preferences
@@ -25,11 +31,16 @@ if TYPE_CHECKING:
 
     from ..jobs.job import Job, ResultFile
     from ..jobs.ledger import Ledger
-    from ..jobs.spec import Placement
+    from ..jobs.spec import CurveTarget, Placement, PlacementKind
 
 LOG = logging.getLogger(__name__)
+STYLE = "A style has no place in the scene; choose it for the next picture."
 
 
+_OF_THE_MOMENT = (
+    *("file", "scene", "objects", "linked", "mapping", "location"),
+    *("node_in", "node_group", "node_at"),
+)
 _SHOWN_IN_COLOUR = (TexturePlacement, AlphaPlanePlacement)
 _BLENDERS_JOBS: dict[Literal["RENDER", "OBJECT_BAKE"], str] = {
     "RENDER": "Waits for the render to finish.",
@@ -73,6 +84,8 @@ def place(context: Context, job_id: str, *, use_selection: bool) -> str:
         job = ledger.job(job_id)
     except KeyError:
         raise PlacementError("This job is no longer in the list.") from None
+    if isinstance(job.placement, StylePlacement):
+        raise PlacementError(STYLE)
     if not job.state.has_results:
         raise PlacementError("This job has no pictures to place yet.")
     wait = waits_for(context)
@@ -88,7 +101,7 @@ def placement_again(context: Context, job: Job) -> Placement:
     chosen = {
         field.name: getattr(now, field.name)
         for field in fields(now)
-        if field.name in ("file", "scene", "objects", "linked", "mapping", "location")
+        if field.name in _OF_THE_MOMENT
     }
     # Another file's namesake is not what was meant, and what is gone cannot be either.
     is_other_file = job.placement.file != now.file
@@ -102,6 +115,36 @@ def placement_again(context: Context, job: Job) -> Placement:
 def _is_there(placement: Placement, blocks: str, name: str) -> bool:
     blocks = "images" if isinstance(placement, ImagePlacement) else blocks
     return getattr(bpy.data, blocks).get((name, None)) is not None
+
+
+def place_result(
+    context: Context,
+    job_id: str,
+    result_id: int,
+    kind: PlacementKind,
+    target: CurveTarget | None = None,
+) -> str:
+    """Place one picture of a job as something of this kind, and say where it went.
+
+    `target` is what a drawing becomes. Raises PlacementError as `place` does.
+    """
+    ledger = session().ledger
+    try:
+        job = ledger.job(job_id)
+    except KeyError:
+        raise PlacementError("This job is no longer in the list.") from None
+    if not job.state.has_results:
+        raise PlacementError("A later step of its job failed; see the list of jobs first.")
+    wait = waits_for(context)
+    if wait:
+        raise PlacementError(wait)
+    chosen = [result for result in ledger.results(job_id) if result.id == result_id]
+    is_same = job.placement.kind is kind
+    placement = placement_again(context, job) if is_same else placement_now(context, kind)
+    placement = replace(placement, name=job.placement.name)
+    if isinstance(placement, CurvesPlacement) and target is not None:
+        placement = replace(placement, target=target)
+    return _record(context, ledger, job, chosen, placement)
 
 
 def _record(

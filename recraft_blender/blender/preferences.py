@@ -11,6 +11,7 @@ from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ..client.addresses import RECRAFT_URL
 from ..jobs.config import Service
+from ..jobs.spec import Keep
 from . import ADDON, secret
 
 if TYPE_CHECKING:
@@ -36,6 +37,21 @@ _REMOVED_FILES = (
     ("DELETE", "Delete", "Delete them for good; receipts stay in the list"),
 )
 
+_FILES = (
+    (Keep.PACKED.name, "Packed", "In the .blend itself"),
+    (
+        Keep.BESIDE.name,
+        "Beside the File",
+        "In the folder textures/recraft beside the .blend, by relative paths; packed as long as"
+        " the .blend was never saved",
+    ),
+    (
+        Keep.LIBRARY.name,
+        "In the Library",
+        "Where they were downloaded to, in your Blender folder; the .blend then names that folder",
+    ),
+)
+
 
 def _get_token(_: RecraftPreferences) -> str:
     return secret.masked()
@@ -50,6 +66,17 @@ def _note_caps(_: RecraftPreferences, __: Context) -> None:
 
 def _set_token(_: RecraftPreferences, value: str) -> None:
     secret.type_in(value)
+    _changes.add("token")
+
+
+def has_changed(name: str) -> bool:
+    """True after "token" was typed, until it is tested."""
+    return name in _changes
+
+
+def take_change(name: str) -> None:
+    """What was changed is seen to."""
+    _changes.discard(name)
 
 
 class RecraftPreferences(bpy.types.AddonPreferences):
@@ -69,6 +96,11 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         cap_per_day: int
         cap_per_file: int
         removed_files: str
+        history_size: int
+        grace: int
+        files: str
+        favourite_styles: str
+        recent_styles: str
     else:
         service: EnumProperty(
             name="Service",
@@ -146,6 +178,37 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             items=_REMOVED_FILES,
             default="KEEP",
         )
+        history_size: IntProperty(
+            name="Ended Jobs Kept",
+            description=(
+                "How many ended jobs stay in the list; 0 keeps all. When a new one is added the"
+                " oldest leave it, their files as chosen below. Favourites stay, and what was paid"
+                " and not placed yet"
+            ),
+            default=0,
+            min=0,
+            soft_max=1000,
+        )
+        grace: IntProperty(
+            name="Wait Before Sending",
+            description=(
+                "So many seconds after a click a job can still be cancelled without being charged;"
+                " scripts and the sandbox do not wait"
+            ),
+            default=2,
+            min=0,
+            max=60,
+            subtype="TIME_ABSOLUTE",
+        )
+        files: EnumProperty(
+            name="Pictures",
+            description="Where the pictures of a file are kept",
+            items=_FILES,
+            default=Keep.PACKED.name,
+        )
+        # Lines of what style_choosing calls a key.
+        favourite_styles: StringProperty(options={"HIDDEN"})
+        recent_styles: StringProperty(options={"HIDDEN"})
 
     def draw(self, context: Context) -> None:
         layout = self.layout
@@ -154,23 +217,33 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         if self.service == CUSTOM:
             layout.prop(self, "base_url")
         if self.service != SANDBOX:
-            self._draw_token()
+            self._draw_token(context)
             layout.prop(self, "proxy")
             layout.prop(self, "ca_bundle")
             layout.prop(self, "longest_wait")
+            layout.prop(self, "grace")
             column = layout.column(heading="Spending", align=True)
             column.prop(self, "confirm_above")
             column.prop(self, "cap_per_day")
             column.prop(self, "cap_per_file")
+        layout.prop(self, "files")
+        layout.prop(self, "history_size")
         layout.prop(self, "removed_files")
         layout.prop(self, "show_textures")
+        row = layout.row(align=True, heading="Files")
+        row.operator("recraft.show_folder", icon="FILE_FOLDER")
+        row.operator("recraft.show_log", icon="TEXT")
 
-    def _draw_token(self) -> None:
+    def _draw_token(self, context: Context) -> None:
+        from .panels.errand_status import draw_token_test
+
+        row = self.layout.row(align=True)
         if secret.from_environment():
-            row = self.layout.row()
             row.label(text="API token: taken from RECRAFT_API_TOKEN", icon="CHECKMARK")
         else:
-            self.layout.prop(self, "token")
+            row.prop(self, "token")
+        row.operator("recraft.test_token")
+        draw_token_test(self.layout, context)
 
 
 def preferences(context: Context) -> RecraftPreferences:
@@ -183,7 +256,7 @@ def preferences(context: Context) -> RecraftPreferences:
 
 def caps_were_changed() -> bool:
     """True while the ledger does not know yet what the person changed here."""
-    return bool(_changes)
+    return "caps" in _changes
 
 
 def keep_caps(prefs: RecraftPreferences, ledger: Ledger) -> None:
@@ -195,14 +268,14 @@ def keep_caps(prefs: RecraftPreferences, ledger: Ledger) -> None:
     from ..jobs.budget import keep_budget, kept_budget
 
     kept = kept_budget(ledger)
-    if kept is None or _changes:
+    if kept is None or caps_were_changed():
         if kept != _caps(prefs):
             keep_budget(ledger, _caps(prefs))
     elif kept != _caps(prefs):
         prefs.confirm_above = kept.confirm_above or 0
         prefs.cap_per_day = kept.per_day or 0
         prefs.cap_per_file = kept.per_file or 0
-    _changes.clear()
+    _changes.discard("caps")
 
 
 def budget(prefs: RecraftPreferences) -> Budget:
@@ -220,6 +293,11 @@ def _caps(prefs: RecraftPreferences) -> Budget:
         per_file=prefs.cap_per_file or None,
         confirm_above=prefs.confirm_above or None,
     )
+
+
+def files_kept(prefs: RecraftPreferences) -> Keep:
+    """Where the files of new results are kept."""
+    return Keep.__members__.get(prefs.files, Keep.PACKED)
 
 
 def service_name(prefs: RecraftPreferences) -> str:

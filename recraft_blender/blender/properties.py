@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
@@ -20,6 +21,8 @@ from ..client.calls import (
     Request,
 )
 from ..jobs.spec import PREVIOUS, Chain, Mapping, PlacementKind
+from .look import dressed, undress
+from .placement_settings import RecraftPlacement
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image
@@ -89,6 +92,8 @@ class RecraftSettings(bpy.types.PropertyGroup):
         use_seed: bool
         seed: int
         mapping: str
+        seamless: bool
+        placement: RecraftPlacement
     else:
         make: EnumProperty(
             name="Make",
@@ -104,13 +109,13 @@ class RecraftSettings(bpy.types.PropertyGroup):
         model: EnumProperty(
             name="Model",
             description="Which of Recraft's models draws",
-            items=_model_items(catalog.raster_models()),
+            items=_model_items(catalog.models_of(catalog.Output.RASTER)),
             default=catalog.DEFAULT_MODEL,
         )
         vector_model: EnumProperty(
             name="Vector Model",
             description="Which of Recraft's models draws curves",
-            items=_model_items(catalog.vector_models()),
+            items=_model_items(catalog.models_of(catalog.Output.VECTOR)),
             default=f"{catalog.DEFAULT_MODEL}_vector",
         )
         upscale: EnumProperty(
@@ -149,8 +154,19 @@ class RecraftSettings(bpy.types.PropertyGroup):
                     "By the active UV map; meshes without one are projected from six sides",
                 ),
                 (Mapping.BOX.value, "Box", "Projected from six sides, one picture a metre"),
+                (
+                    Mapping.UNWRAP.value,
+                    "UV Map, Made if Missing",
+                    "By the active UV map; meshes without one get one by Smart UV Project",
+                ),
             ),
         )
+        seamless: BoolProperty(
+            name="Seamless Style",
+            description="Ask for a pattern that repeats, in the model's own style for that",
+            default=False,
+        )
+        placement: PointerProperty(type=RecraftPlacement)
 
 
 def settings(context: Context) -> RecraftSettings:
@@ -162,15 +178,18 @@ def settings(context: Context) -> RecraftSettings:
 
 def chain(chosen: RecraftSettings) -> Chain:
     """The requests that the settings amount to; not checked."""
-    requests: list[Request] = [
-        GenerationRequest(
-            prompt=chosen.prompt.strip(),
-            model=model_id(chosen),
-            size=chosen.ratio,
-            n=chosen.count,
-            random_seed=chosen.seed if chosen.use_seed else None,
-        )
-    ]
+    request = GenerationRequest(
+        prompt=chosen.prompt.strip(),
+        model=model_id(chosen),
+        size=chosen.ratio,
+        n=chosen.count,
+        random_seed=chosen.seed if chosen.use_seed else None,
+    )
+    request = dressed(request, chosen.id_data)
+    repeating = seamless_style(chosen) if chosen.seamless else ""
+    if repeating:
+        request = replace(request, style=repeating, substyle="", style_id="", style_match=None)
+    requests: list[Request] = [request]
     kind = make_kind(chosen)
     if kind is not PlacementKind.CURVES:
         if chosen.upscale == CRISP:
@@ -193,19 +212,32 @@ def model_id(chosen: RecraftSettings) -> str:
     return chosen.vector_model if is_vector else chosen.model
 
 
+def seamless_style(chosen: RecraftSettings) -> str:
+    """The style of the chosen model that makes pictures which repeat, or empty."""
+    model = catalog.model(model_id(chosen))
+    if model is None or make_kind(chosen) not in (PlacementKind.TEXTURE, PlacementKind.IMAGE):
+        return ""
+    styles = catalog.curated_styles(model)
+    return next((style for style in styles if style.startswith("Seamless")), "")
+
+
 def fill_in(chosen: RecraftSettings, work: Chain, kind: PlacementKind) -> None:
     """Put what a job asked for back into the panel; what the panel does not have is left."""
-    chosen.make = kind.name
+    with suppress(TypeError):  # a kind that is nothing to be made, as a custom style
+        chosen.make = kind.name
     first = work.first
     if not isinstance(first, GenerationRequest):
         return
     chosen.prompt = first.prompt
     chosen.count = first.n
+    chosen.seamless = first.style.startswith("Seamless")
     chosen.use_seed = first.random_seed is not None
     chosen.seed = min(first.random_seed or 0, 2**31 - 1)
     with suppress(TypeError):  # a model or a size that the lists do not have
         setattr(chosen, "vector_model" if first.is_vector else "model", first.model)
         chosen.ratio = first.size
+    # The checkbox stands for that style.
+    undress(replace(first, style="") if chosen.seamless else first, chosen.id_data)
     kinds = {type(request) for request in work.requests}
     chosen.upscale = (
         CRISP

@@ -17,9 +17,13 @@ import bpy
 from ..jobs.errors import LedgerError
 from ..jobs.pauses import Pauses
 from ..jobs.states import JobState
+from .errand_desk import keep_names
+from .gallery import gallery
+from .landing_ahead import BETWEEN_S, drop_unless_ready, is_building
 from .placing import waits_for
 from .session import session
-from .viewport import redraw_sidebars
+from .style_settings import fill_shelf
+from .viewport import redraw_preferences, redraw_sidebars
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -62,13 +66,25 @@ def _stroke(context: Context, current: Session) -> float:
         redraw_sidebars(context)
         return BUSY_S
     current.watch_worker(context)
+    drop_unless_ready(current.jobs)
+    current.watch_errands()
+    keep_names(context)
+    fill_shelf(context)
     job = next((job for job in current.jobs if _is_to_be_placed(context, current, job)), None)
     if job is not None:
+        if is_building(context, current, job):
+            return BETWEEN_S
         _place(context, current, job)
         changed = True
+    else:  # in a stroke of its own
+        changed |= gallery().refresh(context)
     if changed or (current.has_own_work and _is_due("redraw", REDRAW_S)):
         redraw_sidebars(context)
-    return BUSY_S if current.has_own_work or job is not None else IDLE_S
+    if changed:
+        redraw_preferences(context)
+    is_searching = not gallery().view.is_whole
+    is_busy = current.has_own_work or current.has_open_errand or job is not None or is_searching
+    return BUSY_S if is_busy else IDLE_S
 
 
 def _is_due(name: str, interval_s: float) -> bool:

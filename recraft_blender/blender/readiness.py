@@ -14,7 +14,6 @@ from ..client.addresses import checked_base_url, is_loopback
 from ..client.errors import ConfigurationError, InvalidRequestError
 from . import secret
 from .preferences import SANDBOX, preferences, service_address
-from .properties import chain, settings
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -50,12 +49,6 @@ def obstacle(context: Context) -> Obstacle | None:
     if not secret.token():
         return Obstacle(_TOKENLESS, Way.OPEN_PREFERENCES)
     return None
-
-
-def request_problem(context: Context) -> str | None:
-    """The first thing that is wrong with the request in the panel, as a sentence, or None."""
-    problem = next(chain(settings(context)).problems(), None)
-    return None if problem is None else sentence_of(problem)
 
 
 def sentence_of(problem: InvalidRequestError) -> str:

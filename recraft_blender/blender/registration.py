@@ -13,24 +13,92 @@ from collections.abc import Callable
 import bpy
 from bpy.app.handlers import persistent
 
-from . import preferences, properties, pump
-from .operators import choices, generate, import_svg, job, queue, receipts, setup, svg_decal
-from .panels import create, jobs
+from . import (
+    gallery_search,
+    landing_ahead,
+    look_settings,
+    placement_settings,
+    preferences,
+    properties,
+    pump,
+    source_settings,
+    style_settings,
+)
+from .gallery import close_gallery, open_gallery
+from .operators import (
+    choices,
+    colors,
+    custom_styles,
+    errands,
+    generate,
+    import_svg,
+    job,
+    presets,
+    process_picture,
+    queue,
+    receipts,
+    recipe,
+    result_uses,
+    seamless,
+    setup,
+    styles,
+    svg_decal,
+    words,
+)
+from .operators import results as result_list
+from .panels import (
+    advanced,
+    create,
+    from_picture,
+    image_editor,
+    jobs,
+    placement,
+    prompt,
+    results,
+    style,
+)
+from .panels import colors as color_panel
+from .panels import custom_styles as custom_styles_panel
 from .session import close_session, open_session, session
 
 CLASSES = (
+    *placement_settings.CLASSES,
     *properties.CLASSES,
+    *source_settings.CLASSES,
+    *look_settings.CLASSES,
+    *gallery_search.CLASSES,
     *preferences.CLASSES,
+    *style_settings.CLASSES,
     *generate.CLASSES,
+    *process_picture.CLASSES,
     *import_svg.CLASSES,
     *svg_decal.CLASSES,
     *job.CLASSES,
     *queue.CLASSES,
     *choices.CLASSES,
     *receipts.CLASSES,
+    *recipe.CLASSES,
+    *seamless.CLASSES,
     *setup.CLASSES,
+    *errands.CLASSES,
+    *custom_styles.CLASSES,
+    *styles.CLASSES,
+    *colors.CLASSES,
+    *words.CLASSES,
+    *presets.CLASSES,
+    *prompt.CLASSES,
+    *result_list.CLASSES,
+    *result_uses.CLASSES,
     *create.CLASSES,
+    *placement.CLASSES,
+    *style.CLASSES,
+    *color_panel.CLASSES,
+    *advanced.CLASSES,
+    *custom_styles_panel.CLASSES,
+    *from_picture.CLASSES,
+    *image_editor.CLASSES,
     *jobs.CLASSES,
+    *results.CLASSES,
 )
 _Step = tuple[Callable[[], None], Callable[[], None]]
 
@@ -57,10 +125,17 @@ def _steps() -> list[_Step]:
     return [
         *(_class_step(cls) for cls in CLASSES),
         (properties.attach, properties.detach),
+        (style_settings.attach, style_settings.detach),
+        (source_settings.attach, source_settings.detach),
+        (look_settings.attach, look_settings.detach),
+        (presets.attach, presets.detach),
+        (gallery_search.attach, gallery_search.detach),
         (import_svg.attach, import_svg.detach),
         (svg_decal.attach, svg_decal.detach),
         (open_session, close_session),
+        (open_gallery, close_gallery),
         (_add_handler, _remove_handler),
+        (landing_ahead.attach, landing_ahead.detach),
         (pump.wake, pump.stop),
     ]
 

@@ -20,6 +20,7 @@ import bpy
 
 from ..jobs.errors import LedgerError
 from . import ADDON
+from .history_size import trim_history
 from .job_list import JobList
 from .preferences import budget, caps_were_changed, keep_caps, preferences, service_name
 from .worker_keeper import WorkerKeeper
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from ..client.calls import Request
     from ..jobs.budget import Spent
+    from ..jobs.custom_style import CustomStyle
+    from ..jobs.errand import Errand
     from ..jobs.job import Job
     from ..jobs.ledger import Ledger
     from ..jobs.spec import Chain, Placement
@@ -46,6 +49,8 @@ _LEDGER_NEEDS = (
     f"{ADDON}.jobs.budget",
     f"{ADDON}.jobs.history",
     f"{ADDON}.jobs.queueing",
+    f"{ADDON}.jobs.errands",
+    f"{ADDON}.jobs.styles",
 )
 
 
@@ -55,6 +60,8 @@ class Session:
     def __init__(self) -> None:
         self.id = uuid.uuid4().hex
         self.file = uuid.uuid4().hex
+        self.errands: tuple[Errand, ...] = ()
+        self.styles: tuple[CustomStyle, ...] = ()
         self.problem = ""
         self.keeper = WorkerKeeper(self.id)
         self._list = JobList(self.id)
@@ -121,10 +128,18 @@ class Session:
         """Another .blend was opened: results of the former one are not forced into it."""
         self.file = uuid.uuid4().hex
 
-    def submit(self, context: Context, work: Request | Chain, placement: Placement) -> str:
+    def submit(
+        self,
+        context: Context,
+        work: Request | Chain,
+        placement: Placement,
+        *,
+        grace_s: float = 0.0,
+    ) -> str:
         """Queue checked work and see to it that a worker takes it; the job's id.
 
-        Raises BudgetExceededError when a cap would be exceeded: nothing is queued then.
+        It is not sent before `grace_s` are over. Raises BudgetExceededError when a cap would be
+        exceeded: nothing is queued then.
         """
         prefs = preferences(context)
         keep_caps(prefs, self.ledger)
@@ -134,8 +149,10 @@ class Session:
             session=self.id,
             service=service_name(prefs),
             budget=budget(prefs),
+            not_before=time.time() + grace_s if grace_s else 0.0,
             blend=bpy.path.basename(bpy.data.filepath),
         )
+        trim_history(context, self.ledger)
         self.see_to_it(context)
         return job_id
 
@@ -155,7 +172,36 @@ class Session:
 
     def refresh(self, context: Context) -> bool:
         """Read of the job list what changed; True when something did."""
-        return self._list.refresh(self.ledger, service_name(preferences(context)), self.file)
+        service = service_name(preferences(context))
+        if not self._list.refresh(self.ledger, service, self.file):
+            return False
+        self._read_errands(service)
+        return True
+
+    def _read_errands(self, service: str) -> None:
+        from ..jobs.errands import latest
+        from ..jobs.styles import listed
+
+        self.errands = latest(self.ledger, session=self.id, service=service)
+        self.styles = listed(self.ledger, service)
+
+    @property
+    def has_open_errand(self) -> bool:
+        """True while the service is asked for something free."""
+        return any(errand.is_open for errand in self.errands)
+
+    @property
+    def worker_name(self) -> str:
+        """The id of the worker that runs, or empty."""
+        worker = self.keeper.worker
+        return worker.config.worker if worker is not None and worker.is_alive else ""
+
+    def watch_errands(self) -> None:
+        """End what no worker will answer any more."""
+        if self.has_open_errand:
+            from ..jobs.errands import give_up
+
+            give_up(self.ledger, session=self.id, alive=self.worker_name)
 
     def settle(self, context: Context) -> None:
         """Judge what dead workers left, and start a worker for what only needs fetching."""

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from bpy.types import Area, Context
+    from bpy.types import Area, Context, Object
 
 
-def _views(context: Context) -> Iterator[Area]:
+def _areas(context: Context, kind: str) -> Iterator[Area]:
     manager = context.window_manager
     for window in manager.windows if manager else ():
         for area in window.screen.areas:
-            if area.type == "VIEW_3D":
+            if area.type == kind:
                 yield area
+
+
+def _views(context: Context) -> Iterator[Area]:
+    yield from _areas(context, "VIEW_3D")
 
 
 def redraw_sidebars(context: Context) -> None:
@@ -28,6 +32,23 @@ def redraw_sidebars(context: Context) -> None:
         for region in area.regions:
             if region.type == "UI":
                 region.tag_redraw()
+
+
+def redraw_preferences(context: Context) -> None:
+    """Have open preferences drawn anew: they show what an errand brought."""
+    for area in _areas(context, "PREFERENCES"):
+        area.tag_redraw()
+
+
+def show_in_local_views(context: Context, objects: Sequence[Object]) -> None:
+    """Let new objects be seen where a view shows only some of them."""
+    scene = context.scene
+    for area in _views(context):
+        space = area.spaces.active
+        if isinstance(space, bpy.types.SpaceView3D) and space.local_view:
+            for obj in objects:
+                if scene and obj.name in scene.objects:
+                    obj.local_view_set(space, True)  # noqa: FBT003 - Blender's own
 
 
 def show_textures(context: Context) -> None:

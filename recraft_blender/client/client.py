@@ -211,17 +211,17 @@ class RecraftClient:
         """A custom style made of pictures."""
         return self.send(request)
 
-    def list_styles(self) -> StyleList:
+    def list_styles(self, *, wait: Wait | None = None) -> StyleList:
         """The account's custom styles."""
-        return self._caller.get("/styles", StyleList)
+        return self._caller.get("/styles", StyleList, wait)
 
     def get_style(self, *, style_id: str) -> Style:
         """One custom style. Raises NotFoundError."""
         return self._caller.get(_style_path(style_id), Style)
 
-    def delete_style(self, *, style_id: str) -> None:
+    def delete_style(self, *, style_id: str, wait: Wait | None = None) -> None:
         """Delete a custom style. Raises NotFoundError."""
-        self._caller.delete(_style_path(style_id))
+        self._caller.delete(_style_path(style_id), wait)
 
     def list_basic_styles(self) -> BasicStyleList:
         """The service's own styles."""

@@ -8,9 +8,7 @@ import struct
 from PIL import Image
 
 from .media import picture_size
-
-MAX_PIXELS = 13_000 * 13_000
-"""More than this is not unpacked: Pillow, too, takes it for an attack above about so many."""
+from .sizing import MAX_PIXELS
 
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error)
 

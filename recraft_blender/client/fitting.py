@@ -17,6 +17,7 @@ from .errors import InvalidRequestError
 from .media import SVG, WEBP_MAX_SIDE
 from .picture import NAMES, Picture, picture_problems, unreadable
 from .plain_pixels import made_plain
+from .sizing import fitted_size
 
 _SHRINK = 0.85
 _LOSSLESS_IS_WORTH_TRYING = 1.6
@@ -65,27 +66,10 @@ def fit_for(picture: Picture, endpoint: Endpoint) -> Fitted:
 
 
 def _scaled(pixels: Image.Image, limits: InputLimits) -> tuple[Image.Image, list[str]]:
-    width, height = pixels.size
-    factor = 1.0
-    if limits.max_side is not None:
-        factor = min(factor, limits.max_side / max(width, height))
-    if limits.max_pixels is not None:
-        factor = min(factor, (limits.max_pixels / (width * height)) ** 0.5)
-    if limits.min_side is not None and min(width, height) * factor < limits.min_side:
-        factor = limits.min_side / min(width, height)
-        if limits.max_side is not None and max(width, height) * factor > limits.max_side:
-            have = f"{width} x {height} pixels"
-            text = "the picture is too long and narrow; crop or extend it"
-            raise InvalidRequestError("image", have, text)
-    if factor == 1.0:
+    size = fitted_size(pixels.size, limits)
+    if size == pixels.size:
         return pixels, []
-    size = _side(width * factor, limits), _side(height * factor, limits)
     return _resized(pixels, size), [_scaling(pixels.size, size)]
-
-
-def _side(length: float, limits: InputLimits) -> int:
-    side = max(limits.min_side or 1, int(length + 1e-6))
-    return side if limits.max_side is None else min(side, limits.max_side)
 
 
 def _scaling(before: tuple[int, int], after: tuple[int, int]) -> str:

@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..client.calls import CreateStyleRequest
 from .errors import StaleJobError
 from .folder import ANSWER_NAME, read_json
 from .job import REQUEST_COLUMNS, SentRequest, request_from_row
@@ -19,6 +20,7 @@ from .ledger import Ledger
 from .moves import Value, advance, set_columns
 from .spec import request_from_json
 from .states import JobState
+from .styles import keep_made
 
 _S = JobState
 
@@ -75,6 +77,8 @@ def store_answer(db: sqlite3.Connection, request: SentRequest, answer: Answer) -
             job["blend"],
         ),
     )
+    if isinstance(content, CreateStyleRequest):
+        keep_made(db, request.job, content, answer.text)
     paid: dict[str, Value] = {
         "units": (job["units"] or 0) + answer.units,
         "request_id": answer.request_id,
@@ -93,7 +97,7 @@ def answer_on_disk(folder: Path) -> Answer | None:
     if content is None:
         return None
     units = content.get("credits")
-    if not isinstance(units, int) or not ("data" in content or "image" in content):
+    if not isinstance(units, int) or not content.keys() & {"data", "image", "id"}:
         return None
     return Answer(json.dumps(content), units, str(content.get("request_id", "")))
 

@@ -20,6 +20,7 @@ from .spec import request_to_json
 from .states import JobState
 
 _S = JobState
+IN_THE_LIST = "It is in the list of custom styles."
 _CHARGED = (
     "(SELECT coalesce(sum(receipts.units), 0) FROM receipts WHERE receipts.service ="
     " (SELECT service FROM jobs WHERE jobs.id = requests.job))"
@@ -162,3 +163,11 @@ def record_ready(
     ledger.advance(
         job_id, _S.READY, note=note, failure=failure.to_json() if failure is not None else None
     )
+
+
+def record_style_listed(ledger: Ledger, job_id: str) -> None:
+    """The job's custom style is in the list: it is done, with nothing to be put into a scene."""
+    with ledger.transaction() as db:
+        advance(db, job_id, _S.READY, note="", failure=None)
+        advance(db, job_id, _S.PLACING)
+        advance(db, job_id, _S.PLACED, note=IN_THE_LIST)

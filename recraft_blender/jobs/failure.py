@@ -151,7 +151,9 @@ def _of_the_system(error: BaseException) -> _Answer:
             return FailureKind.DISK, f"{text}; make room on the disk, then {_RUN_IT_AGAIN}.", _AGAIN
         case ImportError():
             text = f"Blender's Python lacks a package that the extension needs ({error.name})"
-            return FailureKind.SETUP, f"{text}; install the extension again.", Remedy.NONE
+            # Installing it again leaves alone what Blender takes for unpacked.
+            remedy = "disable the extension in the preferences and enable it again"
+            return FailureKind.SETUP, f"{text}; {remedy}.", Remedy.NONE
         case _:
             text = "Something unexpected went wrong inside the extension (worker.log says what)"
             return FailureKind.INTERNAL, f"{text}; {_RUN_IT_AGAIN}.", Remedy.RUN_AGAIN

@@ -16,6 +16,7 @@ from . import exchange
 from .bench import Workbench, insist
 from .folder import RECEIPT_NAME, slug, sync_folder, write_json
 from .job import Job, ResultFile, SentRequest
+from .recipe import inscribe
 from .spec import request_from_json
 from .states import JobState
 
@@ -45,7 +46,7 @@ def fetch(
             continue
         sync_folder(job.folder)
         number = _number(item, len(images), source)
-        result = ResultFile(number, file.path, file.kind.name, file.size)
+        result = inscribe(job, row, ResultFile(number, file.path, file.kind.name, file.size))
         insist(partial(exchange.record_result, bench.ledger, row, item, number, result))
     if not lost:
         insist(lambda: exchange.record_fetched(bench.ledger, row))
@@ -53,8 +54,11 @@ def fetch(
 
 
 def _images(answer: str) -> tuple[Image, ...]:
-    if "image" in json.loads(answer):
+    given = json.loads(answer)
+    if "image" in given:
         return (SingleImage.model_validate_json(answer).image,)
+    if "data" not in given:
+        return ()  # a custom style, which is in the list since the answer was stored
     return ImageList.model_validate_json(answer).data
 
 

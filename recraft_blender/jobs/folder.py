@@ -20,6 +20,8 @@ REQUEST_NAME = "request.json"
 ANSWER_NAME = "answer.json"
 RECEIPT_NAME = "receipt.json"
 FAILURE_NAME = "failure.json"
+CAPTURED_PREFIX = "captured-"
+"""Of folders beside the jobs, with pictures that wait for the job that takes them."""
 
 _MAX_WORDS = 40
 

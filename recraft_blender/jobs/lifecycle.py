@@ -11,6 +11,7 @@ import logging
 import sqlite3
 from contextlib import suppress
 
+from ..client.calls import CreateStyleRequest
 from ..client.errors import DownloadError, DownloadProblem, RecraftError, UnexpectedResponseError
 from . import exchange
 from .bench import JobCancelledError, Workbench, WorkerClosingError, insist, refresh_balance
@@ -62,7 +63,7 @@ def _run(job: Job, bench: Workbench) -> list[DownloadError]:
         for source in sources:
             lost += _run_one(job, bench, stage, source)
         sources = [*bench.ledger.results(job.id, stage)]
-        if not sources:
+        if not sources and job.chain.requests[stage].image_count:
             raise lost[0] if lost else DownloadError(DownloadProblem.UNREACHABLE, _GONE, url="")
     return lost
 
@@ -85,6 +86,11 @@ def _run_one(
 
 
 def _end_ready(job: Job, bench: Workbench, lost: list[DownloadError]) -> None:
+    if isinstance(job.request, CreateStyleRequest):
+        with suppress(OSError):
+            (job.folder / FAILURE_NAME).unlink(missing_ok=True)
+        insist(lambda: exchange.record_style_listed(bench.ledger, job.id))
+        return
     note = ""
     if bench.ledger.is_cancel_requested(job.id):
         done = bench.ledger.results(job.id, len(job.chain) - 1)

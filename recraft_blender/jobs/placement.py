@@ -24,6 +24,18 @@ class PlacementKind(StrEnum):
     CURVES = "curves"
     REFERENCE = "reference"
     IMAGE = "image"
+    STYLE = "style"
+
+
+class Keep(StrEnum):
+    """Where the file of a picture is kept."""
+
+    PACKED = "packed"
+    """In the .blend."""
+    BESIDE = "beside"
+    """In a folder beside the .blend; packed as long as that was never saved."""
+    LIBRARY = "library"
+    """Where the worker put it: the job's folder."""
 
 
 class Mapping(StrEnum):
@@ -32,6 +44,18 @@ class Mapping(StrEnum):
     AUTO = "auto"
     """The active UV map where there is one, box projection elsewhere."""
     BOX = "box"
+    UNWRAP = "unwrap"
+    """The active UV map; where there is none, one is made by Smart UV Project."""
+
+
+class Wear(StrEnum):
+    """Which part of a mesh wears a texture."""
+
+    SLOT = "slot"
+    """The active material slot."""
+    ALL = "all"
+    NODE = "node"
+    """None: a node in the material that a shader editor shows."""
 
 
 class SizeBy(StrEnum):
@@ -90,13 +114,14 @@ class _Placement:
 
     `file` stands for the .blend that was open: a result is not forced into another one. `scene`
     and `collection` are where it was asked for, empty for the current ones. With `bare_if_gone` a
-    result whose target is gone lands as a mere image, else it waits. `name` is for what is made.
+    result whose target is gone lands as a mere image, else it waits. `name` is for what is made,
+    `keep` where its file goes.
     """
 
     file: str
     scene: str = ""
     collection: str = ""
-    pack: bool = True
+    keep: Keep = Keep.PACKED
     bare_if_gone: bool = False
     name: str = ""
 
@@ -106,8 +131,9 @@ class TexturePlacement(_Placement):
     """A texture on meshes.
 
     `linked` are those of the selected that come from other files; local ones may have the same
-    names. `slot` is one material slot or None for all; `scale_m` the width of one repeat in metres,
-    0 as the mapping gives it.
+    names. `scale_m` is the width of one repeat in metres, 0 as the mapping gives it; `bump` and
+    `roughness` are made of its brightness. `node_in` names the material, and `node_group` the group
+    in it, that get a node at `node_at` where only a node is wanted.
     """
 
     kind: ClassVar[PlacementKind] = PlacementKind.TEXTURE
@@ -115,9 +141,14 @@ class TexturePlacement(_Placement):
     objects: tuple[str, ...]
     linked: tuple[str, ...] = ()
     mapping: Mapping = Mapping.AUTO
-    slot: int | None = None
+    wear: Wear = Wear.SLOT
     scale_m: float = 0.0
+    box_blend: float = 0.2
     bump: bool = False
+    roughness: bool = False
+    node_in: str = ""
+    node_group: str = ""
+    node_at: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +156,8 @@ class AlphaPlanePlacement(_Placement):
     """A plane with the picture's outline as its transparency.
 
     `location` None is the 3D cursor when it is placed. `trim` cuts to the subject and leaves
-    `margin_px`; `cut_out` makes a mesh along the silhouette; `replaces` names the plane whose
-    transform it takes.
+    `margin_px`; `cut_out` makes a mesh along the silhouette; EEVEE sorts it where it is `blended`
+    and else dithers it; `replaces` names the plane whose transform it takes.
     """
 
     kind: ClassVar[PlacementKind] = PlacementKind.ALPHA_PLANE
@@ -140,6 +171,7 @@ class AlphaPlanePlacement(_Placement):
     trim: bool = True
     margin_px: int = 0
     shadeless: bool = False
+    blended: bool = False
     cut_out: bool = False
     replaces: str = ""
 
@@ -192,8 +224,20 @@ class ImagePlacement(_Placement):
     replaces: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StylePlacement(_Placement):
+    """No place in a scene: a custom style, which goes by its `name` into the list of styles."""
+
+    kind: ClassVar[PlacementKind] = PlacementKind.STYLE
+
+
 Placement = (
-    TexturePlacement | AlphaPlanePlacement | CurvesPlacement | ReferencePlacement | ImagePlacement
+    TexturePlacement
+    | AlphaPlanePlacement
+    | CurvesPlacement
+    | ReferencePlacement
+    | ImagePlacement
+    | StylePlacement
 )
 _CLASSES: dict[str, type[Placement]] = {
     one.kind: one
@@ -203,6 +247,7 @@ _CLASSES: dict[str, type[Placement]] = {
         CurvesPlacement,
         ReferencePlacement,
         ImagePlacement,
+        StylePlacement,
     )
 }
 

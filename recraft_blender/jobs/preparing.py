@@ -11,12 +11,14 @@ import logging
 from pathlib import Path
 
 from ..client.media import PNG, SVG
+from .folder import write_whole
 from .job import Job, ResultFile
 from .placement import AlphaPlanePlacement, Arrangement, CurvesPlacement, CurveTarget
 
 LOG = logging.getLogger(__name__)
 PLAN_SUFFIX = ".plan"
 BLED_SUFFIX = "-bled.png"
+SUBJECT_SUFFIX = "-subject.json"
 
 
 def plan_path(drawing: Path) -> Path:
@@ -27,6 +29,11 @@ def plan_path(drawing: Path) -> Path:
 def bled_path(picture: Path) -> Path:
     """Where the picture with colour under its transparent edge lies."""
     return picture.with_name(f"{picture.stem}{BLED_SUFFIX}")
+
+
+def subject_path(picture: Path) -> Path:
+    """Where it is written which part of a picture can be seen, so that none need look again."""
+    return picture.with_name(f"{picture.stem}{SUBJECT_SUFFIX}")
 
 
 def prepare(job: Job, results: list[ResultFile]) -> None:
@@ -42,9 +49,10 @@ def _prepare(job: Job, result: ResultFile) -> None:
     path, kind, where = result.path, result.kind, job.placement
     if isinstance(where, CurvesPlacement) and kind == SVG.name and not plan_path(path).exists():
         _plan(path, where)
-    is_cut_out = isinstance(where, AlphaPlanePlacement) and kind == PNG.name
-    if is_cut_out and not bled_path(path).exists():
-        _bleed(path)
+    if not isinstance(where, AlphaPlanePlacement) or kind != PNG.name:
+        return
+    if not subject_path(path).exists():
+        _bleed(path, where)
 
 
 def _plan(path: Path, placement: CurvesPlacement) -> None:
@@ -68,11 +76,12 @@ def _plan(path: Path, placement: CurvesPlacement) -> None:
     save(plan(parse_svg(path.read_bytes()), options), plan_path(path))
 
 
-def _bleed(path: Path) -> None:
+def _bleed(path: Path, where: AlphaPlanePlacement) -> None:
     import numpy as np  # noqa: PLC0415 - as in `_plan`
     from PIL import Image, PngImagePlugin  # noqa: PLC0415
 
     from ..raster.bleed import bleed, needs_bleed  # noqa: PLC0415
+    from ..raster.subject import find_subject  # noqa: PLC0415
 
     with Image.open(path) as opened:
         if opened.mode != "RGBA":
@@ -86,3 +95,7 @@ def _bleed(path: Path) -> None:
         partial = bled_path(path).with_suffix(".part")
         Image.fromarray(bleed(pixels)).save(partial, format="png", pnginfo=text)
         partial.replace(bled_path(path))
+    # Last: who finds it knows that the picture needs no bleeding, or that it is done.
+    alpha = pixels[:, :, 3]
+    subject = find_subject(alpha, outlines=where.cut_out, margin_px=where.margin_px)
+    write_whole(subject_path(path), subject.to_json().encode())

@@ -5,7 +5,7 @@
 import shutil
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..client.calls import Request
@@ -13,7 +13,7 @@ from ..client.picture import Picture
 from .budget import Budget, check_budget
 from .endings import cancel
 from .errors import StaleJobError
-from .folder import folder_name, sync_folder, write_whole
+from .folder import CAPTURED_PREFIX, folder_name, sync_folder, write_whole
 from .ledger import Ledger
 from .moves import next_revision, record_step, set_columns
 from .spec import (
@@ -42,13 +42,15 @@ def add(
 ) -> str:
     """Queue a job and give its id. The requests must have been checked.
 
-    Pictures in memory are written into the job's folder first. `not_before` (Unix seconds) leaves
-    time to think better of it. Raises BudgetExceededError, and nothing is queued; OSError.
+    Pictures in memory are written into the job's folder first, and those that were captured into
+    the ledger's home are moved there. `not_before` (Unix seconds) leaves time to think better of
+    it. Raises BudgetExceededError, and nothing is queued; OSError.
     """
     now = time.time()
     job_id = uuid.uuid4().hex
     chain = Chain.of(work)
-    folder = ledger.home / "jobs" / folder_name(now, chain.title, job_id)
+    title = chain.title  # by the name of the picture as it was given
+    folder = ledger.home / "jobs" / folder_name(now, title, job_id)
     asked = chain_estimate(chain)
     check_budget(ledger, service, placement.file, asked, budget)
     chain = _with_own_pictures(chain, folder, ledger.home)
@@ -72,7 +74,7 @@ def add(
                 asked,
                 str(folder),
                 note,
-                chain.title,
+                title,
                 not_before,
                 now,
                 placement.file,
@@ -84,25 +86,36 @@ def add(
 
 
 def _with_own_pictures(chain: Chain, folder: Path, home: Path) -> Chain:
-    """The chain with pictures in memory, and those of other jobs, as files of its own."""
+    """The chain with pictures in memory, captured ones and those of other jobs as its own files."""
     jobs = home / "jobs"
     given = [picture for request in chain.requests for _, picture in request.pictures()]
     own: dict[Picture, Picture] = {}
     for picture in given:
-        theirs = picture.path is not None and picture.path.is_relative_to(jobs)
-        if picture == PREVIOUS or picture in own or (picture.content is None and not theirs):
+        path = picture.path
+        theirs = path is not None and path.is_relative_to(jobs)
+        captured = path is not None and _is_captured(path, home)
+        at_hand = picture.content is not None or theirs or captured
+        if picture == PREVIOUS or picture in own or not at_hand:
             continue
         kind = picture.kind
         target = folder / f"input-{len(own) + 1}{kind.suffix if kind else ''}"
         folder.mkdir(parents=True, exist_ok=True)
-        if picture.path is not None:
-            shutil.copyfile(picture.path, target)
-        else:
+        if path is None:
             write_whole(target, picture.read())
+        elif captured:
+            path.replace(target)
+        else:
+            shutil.copyfile(path, target)
         own[picture] = Picture(path=target)
     if own:
         sync_folder(folder.parent)
-    return Chain(tuple(with_pictures(request, own) for request in chain.requests))
+    requests = tuple(with_pictures(request, own) for request in chain.requests)
+    return replace(chain, requests=requests)
+
+
+def _is_captured(path: Path, home: Path) -> bool:
+    folder = path.parent
+    return folder.parent == home and folder.name.startswith(CAPTURED_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)

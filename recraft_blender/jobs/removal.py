@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Removing a job from the history, with its files to the system's trash, deleted, or left."""
 
+import logging
 import shutil
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,12 @@ from .ledger import Ledger
 from .moves import set_columns
 from .states import ACTIVE, JobState
 
+LOG = logging.getLogger(__name__)
+MOST_AT_ONCE = 5
+_DONE = (
+    "removed = 0 AND favourite = 0"
+    " AND (state IN ('placed', 'cancelled') OR (state = 'failed' AND units IS NULL))"
+)
 _SETTLED = tuple(state for state in JobState if state not in ACTIVE)
 
 
@@ -45,6 +52,29 @@ def remove(ledger: Ledger, job_id: str, files: Files = Files.KEEP) -> None:
         raise RemovalError(text) from error
     with ledger.transaction() as db:
         db.execute("DELETE FROM results WHERE job = ?", (job_id,))
+
+
+def trim(ledger: Ledger, keep: int, files: Files = Files.KEEP, most: int = MOST_AT_ONCE) -> int:
+    """Remove the oldest ended jobs beyond `keep`, at most so many; how many they were.
+
+    Favourites stay, and what still wants something: results that were not placed, failures that
+    were paid, outcomes that nobody knows. A job whose files cannot be removed stays too.
+    """
+    rows = ledger.rows(
+        f"SELECT id FROM jobs WHERE {_DONE} AND id NOT IN"  # noqa: S608 - a constant
+        f" (SELECT id FROM jobs WHERE {_DONE} ORDER BY created DESC, id DESC LIMIT ?)"
+        " ORDER BY created, id LIMIT ?",
+        (keep, most),
+    )
+    count = 0
+    for (job_id,) in rows:
+        try:
+            remove(ledger, job_id, files)
+        except (RemovalError, StaleJobError):
+            LOG.exception("job %s stays in the list", job_id)
+        else:
+            count += 1
+    return count
 
 
 def _mark(ledger: Ledger, job_id: str, *, removed: bool) -> None:

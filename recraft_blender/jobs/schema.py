@@ -9,6 +9,9 @@ requests  what was sent, or was about to be: one row for each step, picture and 
           of all receipts of its service when the balances were asked for
 results   pictures on the disk, with the request that gave them
 receipts  what was charged; they outlive everything else
+errands   what was asked of the service for free, and what it said; no jobs
+styles    custom styles of each service, with the names that the person gave them. `listed` is 0
+          for those that the service no longer tells of: another token may know them again
 """
 
 MIGRATIONS = (
@@ -187,6 +190,32 @@ MIGRATIONS = (
         pid INTEGER NOT NULL
     );
     CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    """,
+    """
+    CREATE TABLE errands (
+        id INTEGER PRIMARY KEY,
+        session TEXT NOT NULL,
+        worker TEXT NOT NULL,
+        service TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        state TEXT NOT NULL,
+        asked_at REAL NOT NULL,
+        sentence TEXT NOT NULL DEFAULT ''
+    );
+    CREATE INDEX errands_by_session ON errands (session, service);
+    CREATE TABLE styles (
+        service TEXT NOT NULL,
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        model TEXT NOT NULL,
+        base TEXT NOT NULL,
+        created REAL NOT NULL,
+        job TEXT NOT NULL,
+        kept_at REAL NOT NULL,
+        listed INTEGER NOT NULL DEFAULT 1,
+        PRIMARY KEY (service, id)
+    );
     """,
 )
 VERSION = len(MIGRATIONS)

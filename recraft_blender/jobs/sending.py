@@ -20,12 +20,16 @@ from . import exchange
 from .answers import Answer, record_answer
 from .bench import JobCancelledError, Workbench, WorkerClosingError, insist, refresh_balance
 from .errors import LedgerError, StaleJobError, StepNotSentError
+from .fitted import with_fitted_pictures
 from .folder import ANSWER_NAME, JOB_NAME, REQUEST_NAME, write_json
 from .job import Job, ResultFile, SentRequest
 from .spec import chain_to_json, from_file, placement_to_json, with_pictures
 
 if TYPE_CHECKING:
+    from ..client.calls import CreateStyleRequest
     from ..client.client import ListRequest, SingleRequest
+
+    PaidRequest = ListRequest | SingleRequest | CreateStyleRequest
 
 LOG = logging.getLogger(__name__)
 
@@ -47,10 +51,13 @@ def ask(job: Job, bench: Workbench, stage: int, source: ResultFile | None) -> Se
     request = job.chain.requests[stage]
     if source is not None:
         request = with_pictures(request, from_file(source.path))
+    notes: tuple[str, ...] = ()
+    if job.chain.fit:
+        request, notes = with_fitted_pictures(request, job.folder)
     request.check()
     _check_room(job.folder)
     row = exchange.prepare(bench.ledger, job, request, stage=stage, source=source)
-    _write_intention(job, row, source)
+    _write_intention(job, row, source, notes)
     units = refresh_balance(bench, job.service)
     known = bench.ledger.balance(job.service) if units is None else None
     exchange.record_balance_before(bench.ledger, row, known[0] if known else units)
@@ -74,19 +81,23 @@ def _check_room(folder: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _write_intention(job: Job, row: SentRequest, source: ResultFile | None) -> None:
+def _write_intention(
+    job: Job, row: SentRequest, source: ResultFile | None, notes: tuple[str, ...]
+) -> None:
     if not (job.folder / JOB_NAME).exists():
         about = {name: getattr(job, name) for name in ("id", "created", "session", "service")}
         chain = json.loads(chain_to_json(job.chain))
         placement = json.loads(placement_to_json(job.placement))
         more = {"blend": job.blend, "chain": chain, "placement": placement}
         write_json(job.folder / JOB_NAME, about | more)
-    place = {
+    place: dict[str, object] = {
         "step": row.stage + 1,
         "picture": source.number if source else 1,
         "of": source.path.name if source else "",
         "try": row.attempt,
     }
+    if notes:
+        place["done to the picture"] = " ".join(notes)
     write_json(row.folder / REQUEST_NAME, json.loads(row.content) | {"about": place})
 
 
@@ -112,13 +123,16 @@ def _send(job: Job, bench: Workbench, row: SentRequest, request: Request) -> Ans
 
     exchange.record_sent(bench.ledger, row, sent=True)
     try:
-        images = bench.client.send(cast("ListRequest | SingleRequest", request), wait=wait)
+        given = bench.client.send(cast("PaidRequest", request), wait=wait)
     except (RecraftError, JobCancelledError, WorkerClosingError, LedgerError, StaleJobError):
         raise
     except Exception as error:
         # Nothing tells whether the request was carried out before this went wrong.
         raise UnexpectedResponseError("The service's answer could not be understood.") from error
-    return Answer(images.model_dump_json(), images.credits, images.request_id)
+    if given.credits is None:
+        # The first API told of a style only its id: what is published stands for what it took.
+        given = given.model_copy(update={"credits": request.units or 0})
+    return Answer(given.model_dump_json(), given.credits or 0, given.request_id)
 
 
 def _keep(bench: Workbench, row: SentRequest, answer: Answer) -> None:

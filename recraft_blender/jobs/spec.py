@@ -18,6 +18,7 @@ from .placement import (
     CurveTarget,
     Facing,
     ImagePlacement,
+    Keep,
     Mapping,
     Origin,
     Placement,
@@ -25,7 +26,9 @@ from .placement import (
     ReferenceKind,
     ReferencePlacement,
     SizeBy,
+    StylePlacement,
     TexturePlacement,
+    Wear,
     placement_from_json,
     placement_to_json,
 )
@@ -40,6 +43,7 @@ __all__ = [
     "CurvesPlacement",
     "Facing",
     "ImagePlacement",
+    "Keep",
     "Mapping",
     "Origin",
     "Placement",
@@ -47,7 +51,9 @@ __all__ = [
     "ReferenceKind",
     "ReferencePlacement",
     "SizeBy",
+    "StylePlacement",
     "TexturePlacement",
+    "Wear",
     "chain_estimate",
     "chain_from_json",
     "chain_to_json",
@@ -64,9 +70,13 @@ PREVIOUS = Picture(url="recraft:previous")
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Requests of which each later one takes the pictures of the one before, one at a time."""
+    """Requests of which each later one takes the pictures of the one before, one at a time.
+
+    With `fit` the worker converts and shrinks each picture to what its call takes before sending.
+    """
 
     requests: tuple[Request, ...]
+    fit: bool = False
 
     @classmethod
     def of(cls, work: "Request | Chain") -> "Chain":
@@ -158,13 +168,15 @@ def request_from_json(text: str) -> Request:
 
 def chain_to_json(chain: Chain) -> str:
     """A chain as JSON text."""
-    return f'{{"requests": [{", ".join(request_to_json(one) for one in chain.requests)}]}}'
+    fit = ', "fit": true' if chain.fit else ""
+    return f'{{"requests": [{", ".join(request_to_json(one) for one in chain.requests)}]{fit}}}'
 
 
 def chain_from_json(text: str) -> Chain:
     """The chain that `chain_to_json` wrote. Raises ValueError, KeyError or TypeError."""
-    requests = json.loads(text)["requests"]
-    return Chain(tuple(request_from_json(json.dumps(one)) for one in requests))
+    data = json.loads(text)
+    requests = tuple(request_from_json(json.dumps(one)) for one in data["requests"])
+    return Chain(requests, fit=bool(data.get("fit")))
 
 
 def _of_the_first_ledgers(data: dict[str, object]) -> dict[str, object]:

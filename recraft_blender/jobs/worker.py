@@ -8,7 +8,6 @@ their way are still answered and fetched, because they are paid for, and nothing
 """
 
 import logging
-import logging.handlers
 import os
 import sys
 import threading
@@ -17,7 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import errands, styles
 from .config import Service, WorkerConfig
+from .errand import ErrandState
+from .errand_words import free_words
 from .errors import LedgerError, StaleJobError
 from .failure import explain
 from .ledger import Ledger
@@ -32,6 +34,7 @@ from .recovery import (
     settle,
 )
 from .sandbox_process import SandboxProcess
+from .worker_log import set_up_log
 
 if TYPE_CHECKING:
     from ..client.client import RecraftClient
@@ -41,7 +44,6 @@ LOG = logging.getLogger(__name__)
 THREADS = 4
 POLL_S = 1.0
 BALANCE_PAUSE_S = 5.0
-LOG_NAME = "worker.log"
 
 
 class Worker:
@@ -76,12 +78,19 @@ class Worker:
         try:
             try:
                 sandbox = SandboxProcess.start(self._config.folders) if self._uses_sandbox else None
-                client = self._client(sandbox.base_url if sandbox else self._config.base_url)
+                if sandbox:
+                    self._forget_styles(ledger)
+                base_url = sandbox.base_url if sandbox else self._config.base_url
+                # Imported here so that a missing package is told beside the jobs, not in a crash.
+                from .clients import clients_for  # noqa: PLC0415
+
+                client, free = clients_for(self._config, base_url)
             except Exception as error:
                 LOG.exception("jobs cannot be sent")
                 self._refuse_jobs(ledger, error)
                 return
             threads = [threading.Thread(target=self._work, args=(client,)) for _ in range(THREADS)]
+            threads.append(threading.Thread(target=self._run_errands, args=(free,)))
             for thread in threads:
                 thread.start()
             self._tend(ledger, client, threads)
@@ -89,31 +98,20 @@ class Worker:
             if sandbox:
                 sandbox.stop()
 
+    def _forget_styles(self, ledger: Ledger) -> None:
+        """A new sandbox knows nothing of the styles that a former one made."""
+        with suppress(LedgerError):  # then Refresh does it
+            styles.keep_listing(ledger, self._config.service, (), time.time())
+
     @property
     def _uses_sandbox(self) -> bool:
         return self._config.service == Service.SANDBOX
-
-    def _client(self, base_url: str) -> "RecraftClient":
-        # Imported here so that a missing package is told beside the jobs, not in a crash.
-        from ..client.client import RecraftClient  # noqa: PLC0415
-        from ..client.connection import Connection  # noqa: PLC0415
-
-        config = self._config
-        connection = Connection(
-            base_url=base_url,
-            proxy=config.proxy,
-            ca_bundle=config.ca_bundle,
-            # The service is silent until a picture is done, so silence alone is no fault.
-            read_timeout_s=config.longest_wait_s,
-            total_timeout_s=config.longest_wait_s,
-        )
-        return RecraftClient(config.token, connection=connection)
 
     def _tend(
         self, ledger: Ledger, client: "RecraftClient", threads: list[threading.Thread]
     ) -> None:
         """Settle what others left, and keep the balance known, as long as a thread works."""
-        from .bench import Workbench, refresh_balance  # noqa: PLC0415 - as in `_client`
+        from .bench import Workbench, refresh_balance  # noqa: PLC0415 - as in `_serve`
 
         config = self._config
         bench = Workbench(ledger, client, self._pause, config.session)
@@ -178,7 +176,7 @@ class Worker:
         )
 
     def _work(self, client: "RecraftClient") -> None:
-        from .bench import Workbench  # noqa: PLC0415 - as in `_client`
+        from .bench import Workbench  # noqa: PLC0415 - as in `_serve`
         from .lifecycle import run_job  # noqa: PLC0415
 
         ledger = Ledger(self._home)
@@ -196,29 +194,39 @@ class Worker:
                 run_job(job, bench)
         ledger.close()
 
+    def _run_errands(self, client: "RecraftClient") -> None:
+        from .bench import Workbench  # noqa: PLC0415 - as in `_serve`
+        from .errand_running import run_errand  # noqa: PLC0415
+
+        ledger = Ledger(self._home)
+        bench = Workbench(ledger, client, self._pause, self._config.session)
+        while not self._closing.is_set():
+            seen = self._wake_ups
+            try:
+                errand = errands.take(ledger, self._config.worker)
+            except LedgerError:
+                LOG.exception("no errand can be taken just now")
+                errand = None
+            if errand is None:
+                self._rest(seen)
+            else:
+                run_errand(errand, bench)
+        ledger.close()
+
     def _refuse_jobs(self, ledger: Ledger, error: Exception) -> None:
         """Without requests, pydantic or a token nothing can be sent: say so beside each job."""
         while not self._closing.is_set():
             seen = self._wake_ups
             job = self._claim(ledger, only_unsent=True)
-            if job is None:
+            errand = errands.take(ledger, self._config.worker)
+            if errand is not None:
+                failed, words = ErrandState.FAILED, free_words(error)
+                errands.end(ledger, errand, failed, words)
+            if job is not None:
+                with suppress(StaleJobError):  # the person was first
+                    ledger.fail(job.id, explain(error))
+            elif errand is None:
                 self._rest(seen)
-                continue
-            with suppress(StaleJobError):  # the person was first
-                ledger.fail(job.id, explain(error))
-
-
-def set_up_log(home: Path) -> None:
-    """Write the log of this process to a file that stays small. It never holds tokens or bodies."""
-    home.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        home / LOG_NAME, maxBytes=512 * 1024, backupCount=2, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 def main() -> int:

@@ -7,8 +7,11 @@ Found by whoever has the pixels at hand: a worker after the download, or Blender
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from .silhouette import silhouette
 from .trim import Box, subject_box, visible
@@ -24,6 +27,20 @@ class Subject:
 
     box: Box | None
     outlines: tuple[Polygon, ...] = ()
+
+    def to_json(self) -> str:
+        """As JSON text, outlines to a hundredth of a pixel."""
+        box = None if self.box is None else astuple(self.box)
+        outlines = [outline.round(2).tolist() for outline in self.outlines]
+        return json.dumps({"box": box, "outlines": outlines})
+
+    @classmethod
+    def from_json(cls, text: str) -> Subject:
+        """What `to_json` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+        found = json.loads(text)
+        box = None if found["box"] is None else Box(*map(int, found["box"]))
+        outlines = (np.array(one, np.float64).reshape(-1, 2) for one in found["outlines"])
+        return cls(box, tuple(outlines))
 
 
 def find_subject(alpha: Alpha, *, outlines: bool, margin_px: int = 0) -> Subject:

@@ -55,7 +55,8 @@ class Gradient:
     """A linear or radial gradient; `matrix` leads from gradient space to the page.
 
     In gradient space a linear one runs along x from 0 to 1; a radial one is the unit circle around
-    the origin, with its focal point at `focus` and its focal radius `focus_radius`.
+    the origin, with its focal point at `focus` and its focal radius `focus_radius`. `name` is its
+    id in the file; gradients that look the same are equal whatever their names.
     """
 
     radial: bool
@@ -64,6 +65,7 @@ class Gradient:
     spread: Spread = Spread.PAD
     focus: tuple[float, float] = (0.0, 0.0)
     focus_radius: float = 0.0
+    name: str = field(default="", compare=False)
 
 
 Paint = Rgb | Gradient

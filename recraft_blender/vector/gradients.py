@@ -43,6 +43,7 @@ class Ramp:
     focus: tuple[float, float]
     focus_radius: float
     by_box: bool
+    name: str
 
     def on(self, matrix: Matrix, box: Box | None) -> Gradient | None:
         """The gradient for a shape with this box in the space that `matrix` leads to the page."""
@@ -54,7 +55,15 @@ class Ramp:
         matrix = multiply(matrix, self.matrix)
         if not is_invertible(matrix):
             return None
-        return Gradient(self.radial, self.stops, matrix, self.spread, self.focus, self.focus_radius)
+        return Gradient(
+            self.radial,
+            self.stops,
+            matrix,
+            self.spread,
+            self.focus,
+            self.focus_radius,
+            self.name,
+        )
 
 
 class Gradients:
@@ -94,6 +103,7 @@ class Gradients:
             focus,
             focus_radius,
             by_box,
+            element.attributes.get("id", ""),
         )
 
     def _chain(self, element: Element) -> Iterator[Element]:

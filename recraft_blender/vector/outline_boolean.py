@@ -28,6 +28,9 @@ TANGLED = 4_000
 HOPELESS = 100_000
 """Fewer curves than HARMLESS cost Skia little in any case; with more, crossings are counted.
 Measured: 200 random curves 0.3 s, 400 1.5 s, 800 over 40 s; 800 random lines 0.8 s."""
+LONGEST, LONGEST_CUT = 20_000, 60_000
+"""Curves of one shape that are handed to Skia to be mended, or to be cut by a clip: even where few
+cross, its time grows with their square (25,000 take 3 s)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def united(skia: Skia, rings: Rings, angle: float, *, even_odd: bool) -> Rings:
 def area_of(skia: Skia, rings: Rings, *, even_odd: bool) -> Rings:
     """The same area in rings that do not cross, counted even-odd; none if it is too tangled."""
     rings = filled(rings)
-    ways = ways_of(skia, rings)
+    ways = ways_of(skia, rings, LONGEST_CUT)
     if not len(rings) or not ways:
         return empty()
     spans = _spans(rings)
@@ -100,13 +103,16 @@ def _in_way(skia: Skia, rings: Rings, way: Way) -> Rings:
     return polygonal(rings, FINE / skia.scale) if way.as_polygons else rings
 
 
-def ways_of(skia: Skia, rings: Rings) -> tuple[Way, ...]:
+def ways_of(skia: Skia, rings: Rings, longest: int = LONGEST) -> tuple[Way, ...]:
     """The ways to try on outlines: Skia's time grows with their crossings, for curves steeply.
 
-    None for outlines of `HOPELESS` crossings, so that no picture can hold everything up.
+    None for outlines of `HOPELESS` crossings or more than `longest` curves, so that no picture can
+    hold everything up.
     """
     if len(rings.curves) <= HARMLESS:
         return WAYS
+    if len(rings.curves) > longest:
+        return ()
     polygons = flattened(rings, curve_steps(rings, 20.0 * FINE / skia.scale))
     count = crossings(polygons, HOPELESS)
     if count >= HOPELESS:

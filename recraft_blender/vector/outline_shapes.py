@@ -12,7 +12,7 @@ import numpy as np
 
 from .drawing import Clip, Drawing, FillRule, Paint, Shape
 from .outline import Index, Rings, empty, rings_of, segment_offsets
-from .outline_boolean import area_of, combined, ways_of
+from .outline_boolean import LONGEST_CUT, area_of, combined, ways_of
 from .outline_skia import Skia, bounds
 from .stroke import stroked
 from .stroke_plain import plainly_stroked
@@ -101,7 +101,7 @@ class Outliner:
         if within_rectangle(rings, region):
             return piece
         area = area_of(self.skia, rings, even_odd=piece.even_odd)
-        if not ways_of(self.skia, rings):
+        if not ways_of(self.skia, rings, LONGEST_CUT):
             self.simplified[TANGLED] = None
         return replace(
             piece, rings=combined(self.skia, area, region, "INTERSECTION"), even_odd=True

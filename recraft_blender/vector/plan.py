@@ -57,7 +57,9 @@ class CurveObject:
 class MeshObject:
     """One mesh datablock: `vertices` (v, 3), `triangles` (t, 3), `slot` (t,).
 
-    z is in depth steps above the object's own `depth`. Triangles face upwards (+z).
+    z is in depth steps above the object's own `depth`. Triangles face upwards (+z). `edges` (e, 2)
+    has each edge once, its vertices in rising order; `corner_edges` (t, 3) is the edge from each
+    corner to the next. Blender would take ten times as long to find them as for all the rest.
     """
 
     name: str
@@ -65,6 +67,8 @@ class MeshObject:
     depth: int
     vertices: Floats
     triangles: Ints
+    edges: Ints
+    corner_edges: Ints
     slot: Ints
     materials: tuple[int, ...]
 

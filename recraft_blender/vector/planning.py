@@ -6,6 +6,7 @@
 thread that must stay awake.
 """
 
+import math
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -23,10 +24,20 @@ from .plan import CurveObject, MeshObject, Plan
 from .planning_arrangement import Arrangement, Members, bundles
 from .planning_fills import AWAKE, SWIFT, Pace, safe_fills
 from .planning_materials import Palette
-from .planning_objects import Page, Stock, curve_object, mesh_object
+from .planning_objects import Page, Stock, curve_object, mesh_object, parted
 from .triangulate import earcut
 
-__all__ = ["AWAKE", "SWIFT", "Arrangement", "Pace", "PlanOptions", "Target", "plan", "plan_steps"]
+__all__ = [
+    "AWAKE",
+    "SWIFT",
+    "Arrangement",
+    "Pace",
+    "PlanOptions",
+    "Target",
+    "default_tolerance",
+    "plan",
+    "plan_steps",
+]
 
 NO_EARCUT = "The picture comes as curves: this platform has no mapbox_earcut package for meshes."
 
@@ -44,16 +55,28 @@ class Target(StrEnum):
 class PlanOptions:
     """How a drawing is planned.
 
-    `tolerance` is how far a chord may leave its curve, in page units; None is a 4096th of the
-    page's longer side. `most_layers` is up to how many paint layers ONE makes an object of each
-    (0: never), `most_shapes` how many shapes one curve object has at most.
+    `tolerance` is how far a chord may leave its curve, in page units; None takes
+    `default_tolerance`. `most_layers` is up to how many paint layers ONE makes an object of each
+    (0: never). `most_shapes` is how many shapes one curve object has at most, and `most_points` how
+    many points a mesh has, unless it is of one shape: Blender takes each in one stroke.
     """
 
     target: Target = Target.CURVES
     arrangement: Arrangement = Arrangement.ONE
     tolerance: float | None = None
     most_layers: int = 48
-    most_shapes: int = 250
+    most_shapes: int = 125
+    most_points: int = 50_000
+
+
+def default_tolerance(drawing: Drawing) -> float:
+    """A 4096th of the page's longer side, and up to twice that in pictures of many shapes.
+
+    Blender's time to fill a curve grows faster than its points do, and where there are thousands of
+    shapes each is small.
+    """
+    factor = min(math.pow(max(len(drawing.shapes) / 250.0, 1.0), 0.25), 2.0)
+    return factor * max(drawing.width, drawing.height) / 4096.0
 
 
 def plan(drawing: Drawing, options: PlanOptions | None = None) -> Plan:
@@ -72,7 +95,8 @@ def plan_steps(drawing: Drawing, options: PlanOptions | None = None, pace: Pace 
     options = options or PlanOptions()
     longer = max(drawing.width, drawing.height)
     mesh = options.target is Target.MESH and earcut() is not None
-    sampling = Sampling(options.tolerance or longer / 4096.0, longer, by_curve=mesh)
+    tolerance = options.tolerance or default_tolerance(drawing)
+    sampling = Sampling(tolerance, longer, by_curve=mesh)
     outliner = Outliner(drawing, skia_for(longer))
     pieces = yield from _outlined(outliner, pace)
     parts, imperfect = yield from _scaled(safe_fills(outliner, pieces, sampling, pace))
@@ -173,6 +197,8 @@ def _objects(
         most=None if mesh else options.most_shapes,
         most_layers=options.most_layers,
     )
+    if mesh:
+        found = [part for one in found for part in parted(stock, one, options.most_points)]
     page = Page(drawing.height, max(drawing.width, drawing.height))
     curves: list[CurveObject] = []
     meshes: list[MeshObject] = []

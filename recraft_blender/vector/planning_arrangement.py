@@ -4,7 +4,7 @@
 
 Depth that lies on the object outlives editing; Blender sets the z of a 2D curve's points to 0 when
 one of them is moved in Edit Mode. So one object becomes one for each paint layer while layers are
-few. Pictures of many layers become runs of 250 shapes with depth in their points, because
+few. Pictures of many layers become runs of 125 shapes with depth in their points, because
 thousands of objects cost Blender more than they help.
 """
 

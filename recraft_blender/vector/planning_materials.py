@@ -31,6 +31,8 @@ class Palette:
     def _name(self, paint: Paint) -> str:
         if not isinstance(paint, Gradient):
             return hexadecimal(paint)
+        if paint.name:
+            return paint.name
         self._gradients += 1
         return f"{'radial' if paint.radial else 'linear'} gradient {self._gradients}"
 

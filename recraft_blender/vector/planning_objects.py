@@ -3,7 +3,7 @@
 """Curve and mesh objects from filled rings: the arrays that Blender takes."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from .outline import Index, ragged
 from .overlap_fills import TOUCH, Fills, picked
 from .plan import CurveObject, MeshObject
 from .planning_arrangement import Bundle, Members
-from .triangulate import triangulated
+from .triangulate import edges_of, triangulated
 
 PLAIN_RESOLUTION = 12
 """Blender's own, for rings of lines alone: it costs nothing until somebody bends one."""
@@ -90,14 +90,26 @@ def _ring_slots(fills: Fills, material: Index, page: Page) -> tuple[Index, Index
     return slot[unit], materials
 
 
+def parted(stock: Stock, bundle: Bundle, most: int) -> list[Bundle]:
+    """The bundle in parts of about `most` polygon points each, in its own order."""
+    rings = np.diff(stock.fills.polygons.starts)[stock.order]
+    of_piece = np.add.reduceat(rings, stock.first[:-1])[bundle.members]
+    part = (np.cumsum(of_piece) - of_piece) // most
+    parts = np.split(bundle.members, np.flatnonzero(np.diff(part)) + 1)
+    layer = stock.members.layer
+    return [replace(bundle, depth=int(layer[some].min()), members=some) for some in parts]
+
+
 def mesh_object(
     stock: Stock, bundle: Bundle, page: Page, at_once: int
 ) -> Generator[None, None, MeshObject]:
     """The mesh datablock of some pieces, a few pieces at a time. Needs mapbox_earcut."""
     vertices: list[NDArray[np.float32]] = [np.zeros((0, 3), np.float32)]
     triangles: list[Index] = [np.zeros((0, 3), np.int64)]
+    edges: list[Index] = [np.zeros((0, 2), np.int64)]
+    corner_edges: list[Index] = [np.zeros((0, 3), np.int64)]
     owners: list[Index] = [np.zeros(0, np.int64)]
-    base = 0
+    base = base_edge = 0
     for begin in range(0, len(bundle.members), at_once):
         fills = stock.rings_of(bundle.members[begin : begin + at_once])
         points, found, of_vertex, of_triangle = triangulated(
@@ -106,9 +118,15 @@ def mesh_object(
         z = stock.members.layer[of_vertex] - bundle.depth
         vertices.append(_upwards(points, z, page.height))
         # Turning y upwards turns triangles over.
-        triangles.append(found[:, ::-1] + base)
+        found = found[:, ::-1] + base
+        triangles.append(found)
         owners.append(of_triangle)
+        # Pieces share no points, so no edges either.
+        some, after_corner = edges_of(found)
+        edges.append(some)
+        corner_edges.append(after_corner + base_edge)
         base += len(points)
+        base_edge += len(some)
         yield
     materials, slot = np.unique(stock.members.material[np.concatenate(owners)], return_inverse=True)
     return MeshObject(
@@ -117,6 +135,8 @@ def mesh_object(
         depth=bundle.depth,
         vertices=np.concatenate(vertices),
         triangles=np.concatenate(triangles).astype(np.int32),
+        edges=np.concatenate(edges).astype(np.int32),
+        corner_edges=np.concatenate(corner_edges).astype(np.int32),
         slot=slot.astype(np.int32),
         materials=tuple(materials.tolist()),
     )

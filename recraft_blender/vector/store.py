@@ -21,7 +21,7 @@ from .drawing import Gradient, Paint, Spread, Stop
 from .plan import CurveObject, Material, MeshObject, Plan
 
 MAGIC = b"rcplan\x00"
-VERSION = 1
+VERSION = 2
 ALIGNMENT = 64
 
 Array = NDArray[Any]
@@ -37,7 +37,13 @@ CURVE_FIELDS: Fields = (
     ("right_handles", "<f4", 3),
     ("is_vector", "|b1", 2),
 )
-MESH_FIELDS: Fields = (("vertices", "<f4", 3), ("triangles", "<i4", 3), ("slot", "<i4", 1))
+MESH_FIELDS: Fields = (
+    ("vertices", "<f4", 3),
+    ("triangles", "<i4", 3),
+    ("edges", "<i4", 2),
+    ("corner_edges", "<i4", 3),
+    ("slot", "<i4", 1),
+)
 
 
 class StoreError(ValueError):

@@ -25,7 +25,7 @@ from .styles import Cascade
 from .threshold import Context, Threshold
 from .transforms import is_invertible, multiply
 from .uses import recursive_uses
-from .viewports import nested_svg, used_place, used_size, used_symbol
+from .viewports import nested_svg, used_size, used_symbol
 
 MAX_VISITS = 500_000
 """Containers entered."""
@@ -152,11 +152,8 @@ class Walk:
         if target.tag == "symbol":
             yield self._symbol(element, target, inner)
         else:
-            shift = used_place(element, inner.viewport, inner.style.font_size)
             size = used_size(element, inner.viewport, inner.style.font_size)
-            yield self._element(
-                target, replace(inner, matrix=multiply(inner.matrix, shift), size=size)
-            )
+            yield self._element(target, replace(inner, size=size))
         self._threshold.leave(element, inner, context, first)
 
     def _symbol(self, use: Element, symbol: Element, context: Context) -> Task:

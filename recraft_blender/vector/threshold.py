@@ -16,7 +16,7 @@ from .properties import Style, link_target
 from .simplified import Left, Simplified
 from .styles import Cascade
 from .transforms import invert, is_invertible, multiply
-from .viewports import Inner, Size
+from .viewports import Inner, Size, used_place
 
 MAX_CLIP_DEPTH = 64
 _EFFECTS = frozenset(("opacity", "clip-path", "mask", "filter", "mix-blend-mode"))
@@ -76,6 +76,9 @@ class Threshold:
         matrix = context.matrix if own == IDENTITY else multiply(context.matrix, own)
         if own != IDENTITY and not is_invertible(matrix):
             return None
+        if element.tag == "use":
+            # Its own space is shifted too, in which its clip lies (SVG 2, 5.5).
+            matrix = multiply(matrix, used_place(element, context.viewport, style.font_size))
         group, scope = context.group, context.scope
         opacity = 1.0
         if not _EFFECTS.isdisjoint(specified):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Filled rings as triangles, by ear clipping (package mapbox_earcut)."""
+"""Filled rings as triangles, by ear clipping (package mapbox_earcut), and the triangles' edges."""
 
 import importlib
 from functools import cache
@@ -56,3 +56,13 @@ def triangulated(
     backwards = one[:, 0] * two[:, 1] < one[:, 1] * two[:, 0]
     triangles[backwards] = triangles[backwards][:, ::-1]
     return points, triangles, vertex_owner, np.repeat(owner[order[first]], counts)
+
+
+def edges_of(triangles: Index) -> tuple[Index, Index]:
+    """The edges (e, 2) of triangles (t, 3), each once, and the edge (t, 3) after each corner."""
+    one, other = triangles, np.roll(triangles, -1, axis=1)
+    # An edge is one number: sorting rows of two takes several times as long.
+    keys = np.minimum(one, other) << 32 | np.maximum(one, other)
+    found, places = np.unique(keys, return_inverse=True)
+    edges = np.stack((found >> 32, found & 0xFFFFFFFF), axis=1)
+    return edges, places.reshape(triangles.shape)

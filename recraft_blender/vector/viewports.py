@@ -175,18 +175,16 @@ def used_symbol(
     viewport: Viewport,
     font_size: float,
 ) -> Inner:
-    """A `symbol` where a `use` puts it; `specified` is the symbol's."""
-    lengths = _Lengths(use, viewport, font_size)
-    place, size = lengths.place(), lengths.size()
+    """A `symbol` in the space of a `use`, shift included; `specified` is the symbol's."""
+    size = _Lengths(use, viewport, font_size).size()
     inner = viewport
     if size[0] > 0 and size[1] > 0:
         inner = Viewport(*size)
-    matrix = translation(*place)
+    matrix = IDENTITY
     box = parse_view_box(symbol.attributes.get("viewBox"))
     if box is not None and size[0] > 0 and size[1] > 0:
-        aspect = symbol.attributes.get("preserveAspectRatio", "")
-        matrix = multiply(matrix, fit(box, aspect, *size))
-    return Inner(matrix, _box(place, size) if _clips(specified) else None, inner)
+        matrix = fit(box, symbol.attributes.get("preserveAspectRatio", ""), *size)
+    return Inner(matrix, _box((0.0, 0.0), size) if _clips(specified) else None, inner)
 
 
 def used_size(use: Element, viewport: Viewport, font_size: float) -> Size:

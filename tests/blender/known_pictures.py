@@ -4,13 +4,14 @@
 
 import struct
 import zlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from installed import data, module, ops
+from installed import context, data, module, ops
 
 from .conftest import generate, until
 
@@ -55,6 +56,20 @@ def knight() -> Any:
     ops.recraft.use_sandbox()
     ops.mesh.primitive_cube_add()
     return until(generate("red knight"), "placed")
+
+
+def land(job: Any, file: Path, placement: Any) -> str:
+    """Place one picture as a result of the job; what the list would say of it."""
+    result = module("jobs.job").ResultFile(1, file, "image/png", file.stat().st_size)
+    said = module("blender.landing").land(context, job, [result], placement)
+    context.view_layer.update()
+    return str(said)
+
+
+def placed_as(kind: str, **options: Any) -> Any:
+    """A placement of a kind of `PlacementKind`, as the panel and the selection have it now."""
+    capture, spec = module("blender.capture"), module("jobs.spec")
+    return replace(capture.placement(context, spec.PlacementKind[kind]), **options)
 
 
 def blocks() -> dict[str, int]:

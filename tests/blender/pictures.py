@@ -12,7 +12,9 @@ from installed import context, data, ops
 SIDE = 50
 
 
-def seen_from_above(folder: Path, width: float = 1.0, side: int = SIDE) -> Any:
+def seen_from_above(
+    folder: Path, width: float = 1.0, side: int = SIDE, engine: str = "CYCLES"
+) -> Any:
     """Render a square of `width` around the origin; (side, side, 4) sRGB 0..1, top row first."""
     scene = context.scene
     camera = data.objects.new("Camera", data.cameras.new("Camera"))
@@ -21,7 +23,9 @@ def seen_from_above(folder: Path, width: float = 1.0, side: int = SIDE) -> Any:
     scene.collection.objects.link(camera)
     scene.camera = camera
     scene.world = scene.world or data.worlds.new("World")
-    scene.render.engine = "CYCLES"
+    scene.render.engine = engine
+    scene.display.shading.light, scene.display.shading.color_type = "FLAT", "TEXTURE"
+    scene.display.render_aa = "OFF"
     scene.cycles.samples, scene.cycles.use_denoising = 4, False
     scene.cycles.pixel_filter_type = "BOX"
     scene.render.film_transparent = True

@@ -191,6 +191,7 @@ def test_picture_that_is_too_small_is_refused_before_anything_is_sent(
 ) -> None:
     address = start_sandbox()
     installed.settings().picture = data.images.new("Tiny", 64, 64)
+    context.scene.recraft_source.fit = False
     with pytest.raises(RuntimeError, match="from 256 to 4096 pixels"):
         ops.recraft.process_picture(tool="VECTORIZE")
     assert asked_for(address) == 0

@@ -53,13 +53,25 @@ def curve(name: str, splines: list[tuple[Any, int]], materials: tuple[int, ...],
 
 def mesh(materials: tuple[int, ...]) -> Any:
     """The page as two triangles, one in each of two slots."""
+    page = np.array([(0, 0, 0), (200, 0, 0), (200, 100, 0), (0, 100, 0)], np.float32)
+    return mesh_object("Page", page, (0, 1), materials, 0)
+
+
+def mesh_object(
+    name: str, corners: Any, slot: tuple[int, int], materials: tuple[int, ...], depth: int
+) -> Any:
+    """A rectangle of two triangles."""
+    triangles = np.array([(0, 1, 2), (0, 2, 3)], np.int32)
+    edges, corner_edges = installed.module("vector.triangulate").edges_of(triangles.astype(int))
     return plan_module().MeshObject(
-        name="Page",
+        name=name,
         group="",
-        depth=0,
-        vertices=np.array([(0, 0, 0), (200, 0, 0), (200, 100, 0), (0, 100, 0)], np.float32),
-        triangles=np.array([(0, 1, 2), (0, 2, 3)], np.int32),
-        slot=np.array([0, 1], np.int32),
+        depth=depth,
+        vertices=corners,
+        triangles=triangles,
+        edges=edges.astype(np.int32),
+        corner_edges=corner_edges.astype(np.int32),
+        slot=np.array(slot, np.int32),
         materials=materials,
     )
 
@@ -239,6 +251,18 @@ def test_materials_of_an_earlier_import_are_reused_by_choice() -> None:
     assert len(data.materials) == count + 1
 
 
+def test_gradients_of_an_earlier_import_are_reused_where_they_look_the_same() -> None:
+    page = curve("Page", [(rectangle(0, 0, 200, 100), 0)], (0,), 0)
+    what = plan([page], paints=(gradient(radial=True),))
+    first = build(what, options(reuse=True)).materials[0]
+    groups = len(data.node_groups)
+    assert build(what, options(reuse=True)).materials[0] == first
+    # It lies along the object's own coordinates, which are others at another size.
+    larger = build(what, options(reuse=True, size=2.0)).materials[0]
+    assert larger != first
+    assert len(data.node_groups) == groups
+
+
 def test_shaded_material_is_principled_with_the_linear_color() -> None:
     page = curve("Page", [(rectangle(0, 0, 200, 100), 0)], (0,), 0)
     paint = plan_module().Material("Half", (0.5, 1.0, 0.0), 0.25)
@@ -331,15 +355,8 @@ def test_radial_gradient_with_a_focus(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["CURVES", "MESH"])
 def test_colors_are_exact_and_paint_order_holds(kind: str, tmp_path: Path) -> None:
-    page = plan_module().MeshObject(
-        name="Front",
-        group="",
-        depth=1,
-        vertices=np.array([(50, 25, 0), (150, 25, 0), (150, 75, 0), (50, 75, 0)], np.float32),
-        triangles=np.array([(0, 1, 2), (0, 2, 3)], np.int32),
-        slot=np.zeros(2, np.int32),
-        materials=(1,),
-    )
+    corners = np.array([(50, 25, 0), (150, 25, 0), (150, 75, 0), (50, 75, 0)], np.float32)
+    page = mesh_object("Front", corners, (0, 0), (1,), 1)
     teal, sand = (0.1, 0.5, 0.6), (0.8, 0.7, 0.4)
     build(plan(two_layers(), [mesh((0, 0)), page], (teal, sand)), options(kind))
     picture = seen_from_above(tmp_path)

@@ -73,7 +73,7 @@ def test_picture_that_is_none(start_sandbox: StartSandbox, new_mesh: NewMesh) ->
 
 def test_link_that_stalls(start_sandbox: StartSandbox) -> None:
     start_sandbox("--fault", "link-stalls")
-    installed.preferences().longest_wait = 2
+    installed.preferences().longest_wait = 6
     job = until(generate("stone"), "failed")
     assert "its link stalled" in _sentence(job)
     assert ops.recraft.fetch_again(job=job.id) == {"FINISHED"}

@@ -80,6 +80,18 @@ def test_a_few_objects_in_a_collection_with_a_recipe(logo: Path) -> None:
     assert len({slot.material for obj in shapes(collection) for slot in obj.material_slots}) == 4
 
 
+def test_materials_are_named_from_the_file_and_reused_by_choice(logo: Path) -> None:
+    def worn(collection: Any) -> set[Any]:
+        return {slot.material for obj in shapes(collection) for slot in obj.material_slots}
+
+    first = worn(bring(logo))
+    assert {material.name for material in first} == {"#228844", "g", "#ffffff 50%", "#000000"}
+    assert not worn(bring(logo)) & first
+    count = len(data.materials)
+    assert len(worn(bring(logo, reuse_materials=True, kind="MESH"))) == 4
+    assert len(data.materials) == count
+
+
 def test_arrangements(logo: Path) -> None:
     assert len(shapes(bring(logo, arrangement="ONE"))) == 1
     assert len(shapes(bring(logo, arrangement="COLOR"))) == 4

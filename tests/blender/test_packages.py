@@ -12,6 +12,9 @@ import bpy
 import pytest
 
 import installed
+from installed import ops
+
+from .conftest import NewMesh, generate, until
 
 LOCK = Path(__file__).parents[2] / "vendor" / "requirements.txt"
 MODULES = {
@@ -109,3 +112,27 @@ def test_worker_imports_every_locked_package_from_the_zip() -> None:
 )
 def test_bundled_package_works(program: str, printed: list[str]) -> None:
     assert run_as_worker(program) == printed
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a package that is in use")
+def test_a_package_with_files_missing_is_told_and_mended(new_mesh: NewMesh) -> None:
+    """Two Blenders that unpack them at once leave them so, and Blender never looks again."""
+    new_mesh("Cube")
+    enable_again()  # without a worker that has imported it already
+    (folder,) = installed.module("blender.worker_keeper").package_folders()
+    gone = Path(folder, "pydantic_core", "__init__.py")
+    gone.unlink()
+    ops.recraft.use_sandbox()
+    failed = until(generate("stone"), "failed")
+    assert "(pydantic_core); disable the extension" in failed.failure.message
+    assert "enable it again" in failed.failure.message
+    enable_again()
+    assert gone.is_file()
+    ops.recraft.use_sandbox()
+    until(generate("stone once more"), "placed")
+
+
+def enable_again() -> None:
+    installed.disable()
+    assert installed.module("jobs.process").wait_for_former(30)
+    ops.preferences.addon_enable(module=installed.ADDON)

@@ -69,7 +69,8 @@ def test_same_seed_gives_the_same_picture(new_mesh: NewMesh) -> None:
     new_mesh("Cube")
     jobs = [until(generate("marble", use_seed=True, seed=3), "placed") for _ in range(2)]
     first, second = (next(job.folder.glob("*.png")).read_bytes() for job in jobs)
-    assert first == second
+    # Before the pixels stands how it was made, with the number of the job.
+    assert first.partition(b"IDAT")[2] == second.partition(b"IDAT")[2] != b""
 
 
 def test_mesh_without_uv_map_is_projected_from_six_sides(new_mesh: NewMesh) -> None:

@@ -61,6 +61,8 @@ def mounted(folder: Path, options: str) -> Iterator[Path]:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     with mounted(tmp_path / "disk", "size=40m") as folder:
+        # The log is what tells of a full disk, so it is on another one.
+        (folder / "worker.log").symlink_to(tmp_path / "worker.log")
         yield folder
 
 

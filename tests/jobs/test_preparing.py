@@ -12,7 +12,9 @@ from recraft_blender.client.calls import GenerationRequest
 from recraft_blender.jobs.job import Job, ResultFile
 from recraft_blender.jobs.ledger import Ledger
 from recraft_blender.jobs.placement import AlphaPlanePlacement, CurvesPlacement, Placement
-from recraft_blender.jobs.preparing import bled_path, plan_path, prepare
+from recraft_blender.jobs.preparing import bled_path, plan_path, prepare, subject_path
+from recraft_blender.raster.subject import Subject, find_subject
+from recraft_blender.raster.trim import Box
 from recraft_blender.vector.store import load
 
 SVG = (
@@ -74,6 +76,27 @@ def test_cut_out_picture_is_bled_with_its_text(ledger: Ledger, tmp_path: Path) -
         ready = np.asarray(bled)
     assert (ready[:, :, 3] == pixels[:, :, 3]).all()
     assert (ready[15, 16:48, :3] == (200, 20, 20)).all()
+
+
+def test_subject_is_written_down_with_its_outlines(ledger: Ledger, tmp_path: Path) -> None:
+    pixels = np.zeros((64, 80, 4), np.uint8)
+    pixels[16:48, 20:48] = (200, 20, 20, 255)
+    path = tmp_path / "leaf-1.png"
+    Image.fromarray(pixels).save(path)
+    where = AlphaPlanePlacement(file="f", cut_out=True, margin_px=2)
+    prepare(job_for(ledger, where), [result(path, "image/png")])
+    found = Subject.from_json(subject_path(path).read_text("utf-8"))
+    wanted = find_subject(pixels[:, :, 3], outlines=True, margin_px=2)
+    assert found.box == wanted.box == Box(20, 16, 48, 48)
+    assert len(found.outlines) == len(wanted.outlines) == 1
+    assert np.allclose(found.outlines[0], wanted.outlines[0], atol=0.01)
+
+
+def test_picture_without_anything_to_see_has_no_subject(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "leaf-1.png"
+    Image.new("RGBA", (32, 32)).save(path)
+    prepare(job_for(ledger, PLANE), [result(path, "image/png")])
+    assert Subject.from_json(subject_path(path).read_text("utf-8")).box is None
 
 
 def test_whole_picture_stays_alone(ledger: Ledger, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from recraft_blender.jobs.spec import (
     CurveTarget,
     Facing,
     ImagePlacement,
+    Keep,
     Mapping,
     Placement,
     ReferencePlacement,
@@ -80,7 +81,8 @@ placements = st.one_of(
         file=st.text(),
         objects=st.lists(st.text()).map(tuple),
         mapping=st.sampled_from(Mapping),
-        pack=st.booleans(),
+        keep=st.sampled_from(Keep),
+        node_at=st.tuples(st.floats(-9, 9), st.floats(-9, 9)),
     ),
     st.builds(
         AlphaPlanePlacement, file=st.text(), location=vectors, facing=st.sampled_from(Facing)

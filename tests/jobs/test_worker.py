@@ -11,7 +11,7 @@ from recraft_blender.jobs.config import Service
 from recraft_blender.jobs.ledger import Ledger
 from recraft_blender.jobs.process import CRASH_NAME
 from recraft_blender.jobs.states import JobState
-from recraft_blender.jobs.worker import LOG_NAME
+from recraft_blender.jobs.worker_log import LOG_NAME
 from recraft_blender.sandbox.faults import Fault
 from recraft_blender.sandbox.server import SandboxServer
 

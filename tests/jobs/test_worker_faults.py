@@ -49,7 +49,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
         SandboxServer(rate_limited=False, balance=1_000) as server,
         Workers(home) as workers,
     ):
-        workers.start(server.base_url, longest_wait_s=2.0)
+        workers.start(server.base_url, longest_wait_s=6.0)
         yield Bench(ledger, server)
 
 

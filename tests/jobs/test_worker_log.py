@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from recraft_blender.jobs.worker import LOG_NAME, set_up_log
+from recraft_blender.jobs.worker_log import LOG_NAME, set_up_log
 
 
 @pytest.fixture

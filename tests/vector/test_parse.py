@@ -247,6 +247,16 @@ def test_a_linear_gradient_on_a_box() -> None:
     assert paint.matrix == pytest.approx((20, 0, 0, 40, 30, 20))
 
 
+def test_a_gradient_has_the_name_of_the_one_that_is_used() -> None:
+    drawing = draw(
+        '<linearGradient id="a"><stop/><stop offset="1" stop-color="red"/></linearGradient>'
+        '<linearGradient id="b" href="#a"/><rect width="9" height="9" fill="url(#b)"/>'
+    )
+    paint = drawing.shapes[0].paint
+    assert isinstance(paint, Gradient)
+    assert paint.name == "b"
+
+
 def test_a_radial_gradient_in_user_space() -> None:
     drawing = draw(
         '<radialGradient id="a" gradientUnits="userSpaceOnUse" cx="50" cy="50" r="20" fx="60" '
@@ -327,6 +337,25 @@ def test_transform_origin() -> None:
     ):
         drawing = draw(rect.format(origin))
         assert box(drawing, drawing.shapes[0]) == expected
+
+
+def test_a_clip_on_a_use_is_shifted_with_it() -> None:
+    drawing = draw(
+        '<clipPath id="c"><rect x="1" width="5" height="4"/></clipPath>'
+        '<symbol id="s"><rect width="9" height="9"/></symbol><rect id="r" width="9" height="9"/>'
+        '<use href="#r" x="10" y="20" clip-path="url(#c)" transform="translate(100)"/>'
+        '<use href="#s" x="10" y="20" width="9" height="9" clip-path="url(#c)"/>'
+    )
+    _, plain, symbol = drawing.shapes
+    assert box(drawing, plain) == (110, 20, 119, 29)
+    assert clip_box(drawing, plain) == (111, 20, 116, 24)
+    assert box(drawing, symbol) == (10, 20, 19, 29)
+    assert symbol.clip is not None
+    assert symbol.clip.within is not None
+    first, end, _, _ = symbol.clip.within.parts[0]
+    starts = drawing.clip_contours.starts
+    around = drawing.clip_contours.points[starts[first] : starts[end]]
+    assert (around.min(axis=0).tolist(), around.max(axis=0).tolist()) == ([11, 20], [16, 24])
 
 
 def test_clips_keep_their_parts_and_cut_each_other() -> None:

@@ -231,6 +231,57 @@ def test_gradients_are_turned_upwards() -> None:
     assert materials[0].paint.matrix == (2.0, -3.0, 4.0, -5.0, 6.0, 93.0)
 
 
+def test_a_gradients_material_has_its_id() -> None:
+    stops = (Stop(0, RED), Stop(1, BLUE))
+    named = Gradient(False, stops, (2.0, 0.0, 0.0, 2.0, 0.0, 0.0), name="sky")
+    alike = Gradient(False, stops, (2.0, 0.0, 0.0, 2.0, 0.0, 0.0), name="sea")
+    sketch = Sketch()
+    sketch.add(rectangle(0, 0, 10, 10), paint=named)
+    sketch.add(rectangle(20, 0, 10, 10), paint=alike)
+    sketch.add(rectangle(40, 0, 10, 10), paint=named, opacity=0.5)
+    # Two that look the same are one material.
+    assert [material.name for material in plan(sketch.drawing()).materials] == ["sky", "sky 50%"]
+
+
+@pytest.mark.parametrize("shapes", [1, 3, 4500])
+def test_a_meshs_edges_are_what_its_triangles_say(shapes: int) -> None:
+    sketch = Sketch()
+    for number in range(shapes):
+        x, y = number % 90, number // 90
+        sketch.add(rectangle(x, y, 3, 3), rectangle(x + 1, y + 1, 1, 1, back=True))
+    (mesh,) = plan(sketch.drawing(), PlanOptions(target=Target.MESH)).meshes
+    assert len({tuple(edge) for edge in mesh.edges.tolist()}) == len(mesh.edges)
+    # A square with a square hole has 8 triangles around 8 points, and 8 edges within.
+    assert (len(mesh.triangles), len(mesh.edges)) == (8 * shapes, 16 * shapes)
+    of_corner = np.sort(np.stack((mesh.triangles, np.roll(mesh.triangles, -1, axis=1)), axis=2))
+    assert (mesh.edges[mesh.corner_edges] == of_corner).all()
+
+
+def test_a_mesh_of_many_points_is_cut_between_shapes() -> None:
+    sketch = Sketch()
+    for number in range(20):
+        sketch.add(rectangle(2 * number, 0, 1, 1))
+    sketch.add(circle(50, 50, 40))
+    drawing = sketch.drawing()
+    whole = plan(drawing, PlanOptions(target=Target.MESH)).meshes
+    cut = plan(drawing, PlanOptions(target=Target.MESH, most_points=16)).meshes
+    assert (len(whole), len(cut)) == (1, 6)
+    assert [len(mesh.vertices) for mesh in cut[:5]] == [16] * 5
+    assert sum(len(mesh.triangles) for mesh in cut) == len(whole[0].triangles)
+
+
+def test_many_shapes_have_coarser_curves() -> None:
+    def steps(shapes: int) -> int:
+        sketch = Sketch()
+        sketch.add(circle(50, 50, 40))
+        for number in range(shapes):
+            sketch.add(rectangle(number % 90, number // 90, 0.5, 0.5))
+        made = plan(sketch.drawing())
+        return int(max(curve.resolution.max() for curve in made.curves))
+
+    assert steps(10) > steps(4000) > steps(10) / 2
+
+
 def test_a_mesh_has_the_area_of_its_shapes_and_faces_up() -> None:
     sketch = Sketch()
     sketch.add(
@@ -291,6 +342,17 @@ def test_without_skia_strokes_and_crossings_still_fill(monkeypatch: pytest.Monke
     )
     assert green.slot.tolist() == [0, 1]
     assert any("cross" in sentence for sentence in made.simplified)
+
+
+def test_an_endless_outline_that_crosses_itself_once_is_told_and_ends() -> None:
+    # Skia would take hours over it.
+    turns = np.linspace(0.0, 2.0 * np.pi, 400_000)
+    around = np.stack((50.0 + 40.0 * np.cos(turns), 50.0 + 40.0 * np.sin(turns)), axis=1)
+    sketch = Sketch()
+    sketch.add(polygon((0.0, 0.0), *map(tuple, around.tolist())))
+    made = plan(sketch.drawing())
+    assert [material.name for material in made.materials] == ["#ff0000"]
+    assert sum("crosses itself" in sentence for sentence in made.simplified) == 1
 
 
 def test_a_hopeless_tangle_is_told_and_ends() -> None:

@@ -2,37 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The product in a real window: from a fresh install to a textured object, with mouse and keys."""
 
-import os
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from window_driver import Window
 
-ADDON = "bl_ext.user_default.recraft_blender"
-INSTALL = """
-import bpy
-bpy.ops.extensions.package_install_files(
-    filepath={zip!r}, repo="user_default", enable_on_install=True)
-"""
+from .conftest import ADDON, JOBS, USE_SERVICE, press, wait_for
+
 PROMPT = "mossy stone wall"
-JOBS = f"__import__('{ADDON}.blender.session', fromlist=['x']).session().jobs"
 CUBE = "bpy.data.objects['Cube']"
-
-
-@pytest.fixture
-def recraft(window: Window) -> Window:
-    """The built zip installed by Blender's extension system, and our tab in the sidebar."""
-    zip_file = os.environ.get("RECRAFT_TEST_ZIP")
-    assert zip_file, "run python3 scripts/test.py -e window, which builds the zip"
-    window.ask(INSTALL.format(zip=str(Path(zip_file).resolve())))
-    window.open_sidebar("Recraft")
-    return window
-
-
-def _press(window: Window, operator: str) -> None:
-    window.click(*window.find_button(operator))
 
 
 def _type_prompt(window: Window, prompt: str) -> None:
@@ -41,11 +20,6 @@ def _type_prompt(window: Window, prompt: str) -> None:
     if prompt:
         window.type_text(prompt)
     window.key("Return")
-    window.settle()
-
-
-def _wait_for(window: Window, state: str, timeout_s: float = 60) -> None:
-    window.wait_until(f"[str(j.state) for j in {JOBS}[:1]] == ['{state}']", timeout_s, state)
     window.settle()
 
 
@@ -62,13 +36,13 @@ def test_from_a_fresh_install_to_a_textured_object(recraft: Window, pictures: Pa
     window.screenshot(pictures / "1-first-run.png")
     assert window.ask("bpy.ops.recraft.generate.poll()") is False
     plain = _colours_of_the_object(window)
-    _press(window, "recraft.use_sandbox")
+    press(window, "recraft.use_sandbox")
     _type_prompt(window, PROMPT)
     assert window.ask("bpy.context.scene.recraft.prompt") == PROMPT
     window.screenshot(pictures / "2-prompt.png")
-    _press(window, "recraft.generate")
+    press(window, "recraft.generate")
     window.screenshot(pictures / "3-running.png")
-    _wait_for(window, "placed")
+    wait_for(window, "placed")
     window.screenshot(pictures / "4-placed.png")
     assert window.ask(f"[m.name for m in {CUBE}.data.materials]") == ["Mossy stone wall"]
     assert window.ask(f"{JOBS}[0].units") == 35
@@ -79,11 +53,11 @@ def test_undo_takes_the_texture_away_and_redo_brings_it_back(
     recraft: Window, pictures: Path
 ) -> None:
     window = recraft
-    _press(window, "recraft.use_sandbox")
+    press(window, "recraft.use_sandbox")
     _type_prompt(window, PROMPT)
     before = window.ask(f"[m.name for m in {CUBE}.data.materials]")
-    _press(window, "recraft.generate")
-    _wait_for(window, "placed")
+    press(window, "recraft.generate")
+    wait_for(window, "placed")
     after = window.ask(f"[m.name for m in {CUBE}.data.materials]")
     window.move(*window.find_area("VIEW_3D", "WINDOW").centre)
     for _ in range(5):
@@ -99,27 +73,24 @@ def test_undo_takes_the_texture_away_and_redo_brings_it_back(
 
 def test_every_state_of_a_job_can_be_read(recraft: Window, pictures: Path) -> None:
     window = recraft
-    window.ask(
-        f"p = bpy.context.preferences.addons['{ADDON}'].preferences\n"
-        "p.service, p.base_url, p.token = 'CUSTOM', 'http://127.0.0.1:9/v1', 'x'"
-    )
+    window.ask(USE_SERVICE.format(address="http://127.0.0.1:9/v1", token="x"))
     _type_prompt(window, "a picture that nobody will make")
-    _press(window, "recraft.generate")
-    _wait_for(window, "failed")
+    press(window, "recraft.generate")
+    wait_for(window, "failed")
     window.screenshot(pictures / "1-server-gone.png")
     window.ask("bpy.ops.object.select_all(action='DESELECT')")
-    _press(window, "recraft.open_preferences")
+    press(window, "recraft.open_preferences")
     window.settle()
     window.screenshot(pictures / "2-preferences.png")
     window.ask("bpy.ops.recraft.use_sandbox()")
     _type_prompt(window, "red brick wall")
-    _press(window, "recraft.generate")
+    press(window, "recraft.generate")
     window.wait_until(f"bool({JOBS}[0].note)", 60, "the result waits")
     window.settle()
     window.screenshot(pictures / "3-nothing-selected.png")
     window.ask(f"{CUBE}.select_set(True)")
-    _press(window, "recraft.place")
-    _wait_for(window, "placed")
+    press(window, "recraft.place")
+    wait_for(window, "placed")
     assert window.ask(f"[m.name for m in {CUBE}.data.materials]") == ["Red brick wall"]
     _type_prompt(window, "")
     window.screenshot(pictures / "4-empty-prompt.png")
@@ -140,7 +111,7 @@ result = bpy.context.window_manager.clipboard
 
 def test_typed_token_shows_nowhere(recraft: Window, pictures: Path) -> None:
     window = recraft
-    _press(window, "recraft.open_preferences")
+    press(window, "recraft.open_preferences")
     window.settle()
     point = window.find_property("token", area="PREFERENCES", region="WINDOW")
     window.click(*point)

@@ -2,29 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Placed results under undo and redo with real keys, and another file opened while jobs run."""
 
-import os
 import time
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from recraft_blender.sandbox.server import SandboxServer
 from window_driver import Window
 
-ADDON = "bl_ext.user_default.recraft_blender"
-TOKEN = "token-of-the-window"
-SESSION = f"__import__('{ADDON}.blender.session', fromlist=['x']).session()"
-JOBS = f"{SESSION}.jobs"
-INSTALL = """
-import bpy
-bpy.ops.extensions.package_install_files(
-    filepath={zip!r}, repo="user_default", enable_on_install=True)
-prefs = bpy.context.preferences.addons[{addon!r}].preferences
-prefs.service, prefs.base_url, prefs.token = "CUSTOM", {address!r}, {token!r}
-"""
+from .conftest import JOBS, wait_for
+
 SELECT_CUBE = """
 bpy.context.scene.cursor.location = {cursor}
 cube = bpy.data.objects["Cube"]
@@ -63,23 +50,6 @@ ALL_KEYS_S = 10.0
 MANY = 10
 
 
-@pytest.fixture
-def sandbox() -> Iterator[SandboxServer]:
-    with SandboxServer(token=TOKEN, rate_limited=False) as server:
-        yield server
-
-
-@pytest.fixture
-def recraft(window: Window, sandbox: SandboxServer) -> Window:
-    """The built zip installed, our tab in the sidebar, and the sandbox chosen as the service."""
-    zip_file = os.environ.get("RECRAFT_TEST_ZIP")
-    assert zip_file, "run python3 scripts/test.py -e window, which builds the zip"
-    path = str(Path(zip_file).resolve())
-    window.ask(INSTALL.format(zip=path, addon=ADDON, address=sandbox.base_url, token=TOKEN))
-    window.open_sidebar("Recraft")
-    return window
-
-
 def _asking(make: str, prompt: str, cursor: tuple[int, int, int]) -> str:
     return SELECT_CUBE.format(cursor=cursor) + GENERATE.format(make=make, prompt=prompt)
 
@@ -93,24 +63,18 @@ def _press(window: Window, key: str, times: int, scene: dict[str, Any]) -> None:
     assert found == scene
 
 
-def _wait_for(window: Window, count: int, state: str) -> None:
-    states = f"[str(job.state) for job in {JOBS}[:{count}]]"
-    window.wait_until(f"{states} == ['{state}'] * {count}", 60, f"{count} jobs are {state}")
-    window.settle()
-
-
 def _place_one_of_each(window: Window) -> list[dict[str, Any]]:
     """One result after the other; the scene before, between and after."""
     scenes = [window.ask(SCENE)]
     for made in MADE:
         window.ask(_asking(*made))
-        _wait_for(window, 1, "placed")
+        wait_for(window, "placed")
         scenes.append(window.ask(SCENE))
     return scenes
 
 
-def test_undo_and_redo_fifty_times(recraft: Window, pictures: Path) -> None:
-    window = recraft
+def test_undo_and_redo_fifty_times(recraft_on_sandbox: Window, pictures: Path) -> None:
+    window = recraft_on_sandbox
     window.ask("bpy.ops.ed.undo_push(message='Start')")
     scenes = _place_one_of_each(window)
     assert all(one != other for one, other in pairwise(scenes))
@@ -136,9 +100,9 @@ def test_undo_and_redo_fifty_times(recraft: Window, pictures: Path) -> None:
 
 
 def test_another_file_while_ten_jobs_run(
-    recraft: Window, sandbox: SandboxServer, pictures: Path
+    recraft_on_sandbox: Window, sandbox: SandboxServer, pictures: Path
 ) -> None:
-    window, other = recraft, str(recraft.folder / "other.blend")
+    window, other = recraft_on_sandbox, str(recraft_on_sandbox.folder / "other.blend")
     window.ask(f"bpy.ops.wm.save_as_mainfile(filepath={other!r}, copy=True)")
     sandbox.delay_s = 6.0
     window.ask("".join(_asking(*MADE[number % len(MADE)]) for number in range(MANY)))
@@ -150,7 +114,7 @@ def test_another_file_while_ten_jobs_run(
     window.settle()
     before = window.ask(SCENE)
     window.screenshot(pictures / "1-another-file.png")
-    _wait_for(window, MANY, "ready")
+    wait_for(window, "ready", count=MANY)
     assert window.ask(SCENE) == before
     assert not window.ask(f"[job.note for job in {JOBS} if job.note]")
     paid = window.ask(f"sum(job.units for job in {JOBS})")

@@ -62,16 +62,15 @@ def load_image(job: Job, file: Path, *, pack: bool) -> Image:
         if pack:
             image.pack()
             _forget_path(image, f"//textures/recraft/{file.name}")
+        elif bpy.path.is_subdir(str(file), bpy.path.abspath("//")) and bpy.data.filepath:
+            image.filepath_raw = bpy.path.relpath(str(file))
         write_recipe(image, job)
         image["recraft_file"] = file.name
     return image
 
 
-def load_readable(job: Job, file: Path, made: list[ID], *, pack: bool) -> Image:
-    """As `load_image`, for a picture that is needed at once; `made` is told of a new one.
-
-    Raises ImportRefusedError when Blender cannot read the picture.
-    """
+def load_unread(job: Job, file: Path, made: list[ID], *, pack: bool) -> Image:
+    """As `load_image`; `made` is told of a new one. Raises ImportRefusedError."""
     known = set(bpy.data.images)
     try:
         image = load_image(job, file, pack=pack)
@@ -79,6 +78,15 @@ def load_readable(job: Job, file: Path, made: list[ID], *, pack: bool) -> Image:
         raise ImportRefusedError(f"{file.name} cannot be opened: {error}") from None
     if image not in known:
         made.append(image)
+    return image
+
+
+def load_readable(job: Job, file: Path, made: list[ID], *, pack: bool) -> Image:
+    """As `load_unread`, for a picture that is needed at once.
+
+    Raises ImportRefusedError when Blender cannot read the picture.
+    """
+    image = load_unread(job, file, made, pack=pack)
     if min(image.size) < 1:
         raise ImportRefusedError(f"{file.name} is no picture that Blender can read.")
     return image

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 # Name: data type, domain, the field that holds the value.
 _KINDS = {
     "position": ("FLOAT_VECTOR", "POINT", "vector"),
+    ".edge_verts": ("INT32_2D", "EDGE", "value"),
     ".corner_vert": ("INT", "CORNER", "value"),
+    ".corner_edge": ("INT", "CORNER", "value"),
     "material_index": ("INT", "FACE", "value"),
     "sharp_face": ("BOOLEAN", "FACE", "value"),
 }

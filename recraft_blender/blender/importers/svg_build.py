@@ -1,14 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A plan becomes objects in a collection: built apart from the scene, linked once at the end.
+"""A plan becomes objects in a collection: assembled apart from the scene, then shown at once.
 
-`build` works in slices of a few milliseconds. Until the last one nothing of it can be seen, and
-closing it, or an error in it, takes away all that it made.
+`assemble` works in slices of a few milliseconds. Nothing of it can be seen, and closing it, or an
+error in it, takes away all that it made. `show` links what was assembled.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,12 +15,12 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .curves import CurveStyle, fill_curve
-from .svg_gradient_nodes import remove_unused
 from .svg_grease_pencil import fill_grease_pencil, fill_materials, new_grease_pencil
 from .svg_materials import make_materials
 from .svg_mesh import fill_mesh, thicken
 from .svg_placing import Placing, frame
 from .svg_slices import part_of
+from .svg_unfinished import finish, mark, remove, standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,31 +57,75 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a plan; `objects` are the shapes, `parent` is theirs if there are several."""
+    """What came of a plan; `objects` are the shapes, `parent` is theirs if there are several.
+
+    `made` is all that was made for it.
+    """
 
     collection: Collection
     objects: tuple[Object, ...]
     parent: Object | None
     materials: tuple[Material, ...]
+    made: tuple[ID, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """False when somebody removed some of it."""
+        return len(standing(self.made)) == len(self.made)
+
+    def discard(self) -> None:
+        """Take all of it away again."""
+        remove(self.made)
 
 
 def build(context: Context, plan: Plan, title: str, options: BuildOptions) -> Sliced[Built]:
-    """Build a plan into a collection called `title`, within the scene's active collection.
+    """Build a plan into a collection called `title`, and show it as `show` does.
 
-    The new objects are selected, everything else is not. Raises what Blender raises, and then, as
-    when it is closed early, nothing stays of what was made.
+    Raises what Blender raises, and then, as when it is closed early, nothing stays of what was
+    made.
     """
-    site = _Site(plan, title, options, frame(context, plan, options.placing))
+    where = frame(context, plan, options.placing)
+    built = yield from assemble(plan, title, options, where)
+    show(context, [built])
+    return built
+
+
+def assemble(plan: Plan, title: str, options: BuildOptions, where: Frame) -> Sliced[Built]:
+    """Build a plan into a collection that is linked nowhere; the rest is as with `build`."""
+    site = _Site(plan, title, options, where)
     try:
         materials = yield from part_of(site.materials(), 0.0, MATERIALS_END)
         objects = yield from part_of(site.objects(materials), MATERIALS_END, 1.0)
         parent = site.place(objects)
         collection = yield from site.collect([*([parent] if parent else []), *objects])
-        _show(context, collection)
-        return Built(collection, tuple(objects), parent, tuple(materials))
+        made = tuple(standing(site.made))  # the templates of materials are gone
+        return Built(collection, tuple(objects), parent, tuple(materials), made)
     except BaseException:
-        site.clear()
+        remove(site.made)
         raise
+
+
+def show(context: Context, built: Sequence[Built]) -> None:
+    """Link the collections into the scene's active one, and select what is in them, nothing else.
+
+    The first object is the active one.
+    """
+    for one in built:
+        finish(one.made)
+    layer = context.view_layer
+    if context.collection is None or layer is None:
+        return
+    # What a script removed stays listed as None until Blender updates.
+    for obj in filter(None, layer.objects.selected[:]):
+        obj.select_set(state=False)
+    shown: list[Object] = []
+    for one in built:
+        context.collection.children.link(one.collection)
+        # A collection that is excluded from the view layer has nothing to select.
+        shown += [obj for obj in one.collection.objects if obj.visible_get(view_layer=layer)]
+    for obj in shown:
+        obj.select_set(state=True)
+    layer.objects.active = shown[0] if shown else None
 
 
 class _Site:
@@ -93,18 +136,16 @@ class _Site:
         self.title = title
         self.options = options
         self.where = where
-        self._made: list[ID] = []
+        self.made: list[ID] = []
 
-    def clear(self) -> None:
-        """Take away all that was made."""
-        # Another file may have been loaded meanwhile, and then there is nothing of ours left.
-        with suppress(ReferenceError):
-            bpy.data.batch_remove(self._made)
-            remove_unused()
+    def keep(self, block: ID) -> None:
+        """Remember a new data-block, and have it say that it is not finished."""
+        mark(block)
+        self.made.append(block)
 
     def materials(self) -> Sliced[list[Material]]:
         """The materials of the plan, in its order."""
-        paints, made = self.plan.materials, self._made.append
+        paints, made = self.plan.materials, self.keep
         if self.options.kind is Kind.GREASE_PENCIL:
             return fill_materials(paints, made)
         shadeless, reuse = self.options.shadeless, self.options.reuse_materials
@@ -127,13 +168,13 @@ class _Site:
 
     def _curve(self, source: CurveObject, materials: Sequence[Material]) -> Sliced[Object]:
         curve = bpy.data.curves.new(source.name, "CURVE")
-        self._made.append(curve)
+        self.keep(curve)
         yield from fill_curve(curve, source, materials, self.where, self.options.style)
         return self._object(source.name, curve, source.depth)
 
     def _mesh(self, source: MeshObject, materials: Sequence[Material]) -> Sliced[Object]:
         mesh = bpy.data.meshes.new(source.name)
-        self._made.append(mesh)
+        self.keep(mesh)
         yield from fill_mesh(mesh, source, materials, self.where)
         obj = self._object(source.name, mesh, source.depth)
         thicken(obj, self.options.style)
@@ -141,13 +182,13 @@ class _Site:
 
     def _grease_pencil(self, materials: Sequence[Material]) -> Sliced[Object]:
         pencil = new_grease_pencil(self.title)
-        self._made.append(pencil)
+        self.keep(pencil)
         yield from fill_grease_pencil(pencil, self.plan.curves, materials, self.where)
         return self._object(self.title, pencil, 0)
 
     def _object(self, name: str, data: ID | None, depth: int = 0) -> Object:
         obj = bpy.data.objects.new(name, data)
-        self._made.append(obj)
+        self.keep(obj)
         obj.location.z = depth * self.where.step
         return obj
 
@@ -167,25 +208,9 @@ class _Site:
     def collect(self, objects: Sequence[Object]) -> Sliced[Collection]:
         """The objects in a collection of the title, not linked to the scene."""
         collection = bpy.data.collections.new(self.title)
-        self._made.append(collection)
+        self.keep(collection)
         for number, obj in enumerate(objects):
             collection.objects.link(obj)
             if number % OBJECTS_A_SLICE == 0:
                 yield 1.0
         return collection
-
-
-def _show(context: Context, collection: Collection) -> None:
-    """Link the collection, and select what is in it."""
-    layer = context.view_layer
-    if context.collection is None or layer is None:
-        return
-    # What a script removed stays listed as None until Blender updates.
-    for obj in filter(None, layer.objects.selected[:]):
-        obj.select_set(state=False)
-    context.collection.children.link(collection)
-    # A collection that is excluded from the view layer has nothing to select.
-    shown = [obj for obj in collection.objects if obj.visible_get(view_layer=layer)]
-    for obj in shown:
-        obj.select_set(state=True)
-    layer.objects.active = shown[0] if shown else None

@@ -94,9 +94,11 @@ def fill_grease_pencil(
     strokes = _in_paint_order(parts)
     pencil.stroke_depth_order = "2D"
     layer = pencil.layers.new(pencil.name)
-    drawing = layer.frames.new(bpy.context.scene.frame_start if bpy.context.scene else 1).drawing
-    drawing.add_strokes(strokes.sizes.tolist())
+    layer.frames.new(bpy.context.scene.frame_start if bpy.context.scene else 1)
+    layer.frames[0].drawing.add_strokes(strokes.sizes.tolist())
     yield 0.9
+    # Looked up again: what is inside a data-block may be elsewhere after a slice.
+    drawing = pencil.layers[0].frames[0].drawing
     write_strokes(drawing, "position", frame.local(strokes.points))
     count = len(strokes.sizes)
     write_strokes(drawing, "cyclic", np.ones(count, np.bool_))

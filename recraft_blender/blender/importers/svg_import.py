@@ -3,7 +3,8 @@
 """From an SVG file to objects in the scene, in slices, and what to say about it.
 
 The drawing and its plans are kept until another file is read, so that a change in the redo panel
-only builds anew. A plan that a worker made is built by `import_plan`, without reading anything.
+only builds anew. A plan that a worker made is built without reading anything. What was assembled is
+to be shown by `show_imported`, or to be discarded.
 """
 
 from __future__ import annotations
@@ -16,23 +17,27 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .svg_build import Kind, build
+from .svg_build import Kind, assemble, show
 from .svg_grease_pencil import GRADIENTS_FLAT, HOLES_FILLED, HOLES_SINCE, SINCE, TOO_OLD
+from .svg_placing import frame
 from .svg_slices import part_of, untold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from bpy.types import Context
 
     from ...vector.drawing import Drawing
     from ...vector.plan import Plan
     from ...vector.planning import PlanOptions
     from .svg_build import BuildOptions, Built
+    from .svg_placing import Frame
     from .svg_slices import Sliced
+
+    Place = Callable[[Plan], Frame]
 
 PARSED, PLANNED = 0.3, 0.6
 """Where in the progress the file is read, and where it is known what is to be built."""
-MESH_CHORDS = 4096
-"""A chord of a mesh's outline leaves its curve by this part of the page, at resolution 1."""
 _NOUNS = {Kind.CURVES: "curve", Kind.MESH: "mesh", Kind.GREASE_PENCIL: "Grease Pencil"}
 
 
@@ -84,17 +89,38 @@ def import_svg(
     *,
     awake: bool = False,
 ) -> Sliced[Imported]:
-    """Read, plan and build a file; `awake` takes shorter slices, and longer in all.
+    """Read, plan, build and show a file; `awake` takes shorter slices, and longer in all.
 
     Raises SvgError; then, or when closed early, nothing stays.
     """
+
+    def place(plan: Plan) -> Frame:
+        return frame(context, plan, options.placing)
+
+    imported = yield from assemble_svg(path, arrangement, options, place, awake=awake)
+    show_imported(context, [imported])
+    return imported
+
+
+def show_imported(context: Context, imported: Sequence[Imported]) -> None:
+    """Link what was assembled into the active collection and select it."""
+    show(context, [one.built for one in imported])
+
+
+def assemble_svg(
+    path: Path, arrangement: Arrangement, options: BuildOptions, place: Place, *, awake: bool
+) -> Sliced[Imported]:
+    """Read, plan and build a file. Raises SvgError as `import_svg` does."""
     planning = _plan(path, arrangement, options, awake=awake)
     plan = yield from part_of(planning, 0.0, PLANNED)
-    return (yield from part_of(import_plan(context, plan, path.name, options), PLANNED, 1.0))
+    return (yield from part_of(assemble_plan(plan, path.name, options, place), PLANNED, 1.0))
 
 
-def import_plan(context: Context, plan: Plan, name: str, options: BuildOptions) -> Sliced[Imported]:
-    """Build a plan of the file called `name`. Raises SvgError as `import_svg` does."""
+def assemble_plan(plan: Plan, name: str, options: BuildOptions, place: Place) -> Sliced[Imported]:
+    """Build a plan of the file called `name`. Raises SvgError as `import_svg` does.
+
+    `place` tells where it lands, and is asked once, at the beginning.
+    """
     if not (plan.meshes or plan.curves):
         raise SvgError(" ".join([f"{name} has nothing to draw.", *plan.simplified]))
     if options.kind is Kind.GREASE_PENCIL and bpy.app.version < SINCE:
@@ -102,7 +128,7 @@ def import_plan(context: Context, plan: Plan, name: str, options: BuildOptions) 
     if options.kind is Kind.MESH and not plan.meshes:
         # The planner had nothing to triangulate with, and says so in the plan.
         options = replace(options, kind=Kind.CURVES)
-    built = yield from build(context, plan, Path(name).stem, options)
+    built = yield from assemble(plan, Path(name).stem, options, place(plan))
     _write_recipe(built, name, plan)
     return Imported(built, _sentence(built, options.kind), _simplified(plan, options.kind))
 
@@ -121,17 +147,17 @@ def _plan(
 
 
 def _plan_options(drawing: Drawing, arrangement: Arrangement, options: BuildOptions) -> PlanOptions:
-    from ...vector.planning import PlanOptions, Target
+    from ...vector.planning import PlanOptions, Target, default_tolerance
     from ...vector.planning_arrangement import Arrangement as Planned
 
     wanted = PlanOptions()
     if arrangement is Arrangement.ONE:
-        wanted = PlanOptions(most_layers=0, most_shapes=sys.maxsize)
+        wanted = PlanOptions(most_layers=0, most_shapes=sys.maxsize, most_points=sys.maxsize)
     elif arrangement is not Arrangement.AUTO:
         wanted = PlanOptions(arrangement=Planned(arrangement.value.lower()))
     if options.kind is Kind.MESH:
         # A curve's steps can be chosen when it is built, a mesh's points only now.
-        fine = max(drawing.width, drawing.height) / MESH_CHORDS / options.style.resolution**2
+        fine = default_tolerance(drawing) / options.style.resolution**2
         return replace(wanted, target=Target.MESH, tolerance=fine)
     return wanted
 

@@ -16,6 +16,7 @@ import bpy
 from ...vector.drawing import Gradient
 from .svg_gradient_nodes import color_group
 from .svg_gradients import add_gradient, average, ramps_of, rows, set_gradient
+from .svg_unfinished import remove_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +47,7 @@ def make_materials(
     `made` is told of every new data-block that would have to go if the import ended early.
     """
     known = _known() if reuse else {}
-    workshop = _Workshop(frame, shadeless=shadeless)
+    workshop = _Workshop(frame, made, shadeless=shadeless)
     materials = []
     try:
         if any(isinstance(paint.paint, Gradient) for paint in paints):
@@ -85,15 +86,15 @@ def linear(color: Rgb) -> tuple[float, float, float]:
 
 def _recipe(paint: Paint, frame: Frame, *, shadeless: bool) -> str:
     """What tells this material from others; two equal ones look alike."""
-    values: list[Any] = ["shadeless" if shadeless else "shaded", round(paint.opacity, 4)]
-    if isinstance(paint.paint, Gradient):
-        gradient = paint.paint
-        values += ["radial" if gradient.radial else "linear", gradient.spread.value]
-        values += [[_six(stop.offset), _hex(stop.color), stop.opacity] for stop in gradient.stops]
-        values += [[_six(value) for row in rows(gradient.matrix, frame) for value in row]]
-        values += [[_six(value) for value in (*gradient.focus, gradient.focus_radius)]]
-    else:
-        values.append(_hex(paint.paint))
+    kind, opacity = "shadeless" if shadeless else "shaded", round(paint.opacity, 4)
+    if not isinstance(paint.paint, Gradient):
+        return f'["{kind}",{opacity!r},"{_hex(paint.paint)}"]'
+    gradient = paint.paint
+    values: list[Any] = [kind, opacity]
+    values += ["radial" if gradient.radial else "linear", gradient.spread.value]
+    values += [[_six(stop.offset), _hex(stop.color), stop.opacity] for stop in gradient.stops]
+    values += [[_six(value) for row in rows(gradient.matrix, frame) for value in row]]
+    values += [[_six(value) for value in (*gradient.focus, gradient.focus_radius)]]
     return json.dumps(values, separators=(",", ":"))
 
 
@@ -108,14 +109,15 @@ def _hex(color: Rgb) -> str:
 class _Workshop:
     """Makes materials as copies of templates, one template for each kind of paint."""
 
-    def __init__(self, frame: Frame, *, shadeless: bool) -> None:
+    def __init__(self, frame: Frame, made: Callable[[ID], None], *, shadeless: bool) -> None:
         self._frame = frame
+        self._made = made
         self._shadeless = shadeless
         self._templates: dict[Any, Material] = {}
 
     def close(self) -> None:
         """Remove the templates."""
-        bpy.data.batch_remove(list(self._templates.values()))
+        remove_standing(self._templates.values())
 
     def make(self, paint: Paint) -> Material:
         """A new material of this paint."""
@@ -132,11 +134,14 @@ class _Workshop:
             self._templates[kind] = self._template(sees_through=opacity < 1)
         material = self._templates[kind].copy()
         tree = _tree(material)
-        _set(tree.nodes[_SHADER].inputs[0], (*linear(color), 1.0))
+        shown = linear(color)
+        # Not by assignment, which has Blender look at all node trees and takes as long as a copy.
+        socket: Any = tree.nodes[_SHADER].inputs[0]
+        socket.default_value.foreach_set((*shown, 1.0))
         if opacity < 1:
             _set(self._alpha(tree), opacity)
         # What solid views show.
-        material.diffuse_color = (*linear(color), opacity)
+        material.diffuse_color = (*shown, opacity)
         return material
 
     def _graded(self, gradient: Gradient, opacity: float) -> Material:
@@ -163,6 +168,7 @@ class _Workshop:
 
     def _template(self, *, sees_through: bool) -> Material:
         material = bpy.data.materials.new("SVG Paint")
+        self._made(material)
         tree = _tree(material)
         tree.nodes.clear()
         output = _node(tree, "ShaderNodeOutputMaterial", "Output", 400)

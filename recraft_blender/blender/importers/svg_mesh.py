@@ -35,17 +35,21 @@ def fill_mesh(
     if not count:
         return
     mesh.vertices.add(len(source.vertices))
+    mesh.edges.add(len(source.edges))
     mesh.loops.add(3 * count)
     mesh.polygons.add(count)
     yield 0.1
     write_mesh(mesh, "position", frame.local(source.vertices))
+    write_mesh(mesh, ".edge_verts", np.asarray(source.edges, np.int32))
+    yield 0.3
     write_mesh(mesh, ".corner_vert", triangles)
+    write_mesh(mesh, ".corner_edge", np.asarray(source.corner_edges, np.int32))
     write_mesh(mesh, "material_index", np.asarray(source.slot, np.int32))
     write_mesh(mesh, "sharp_face", np.ones(count, np.bool_))
-    yield 0.2
+    yield 0.5
     mesh.polygons.foreach_set("loop_start", np.arange(0, 3 * count, 3, dtype=np.int32))
-    yield 0.4
-    mesh.update(calc_edges=True)
+    # Edges are there already: Blender is not to find them once more.
+    mesh.update()
 
 
 def thicken(obj: Object, style: CurveStyle) -> None:

@@ -1,55 +1,30 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Asking: `recraft.generate` from the panel's settings, `recraft.process_picture` from an image."""
+"""Asking: `recraft.generate` from the panel's settings, and what every question has in common."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import EnumProperty
 
-from ...client.calls import (
-    CreativeUpscaleRequest,
-    CrispUpscaleRequest,
-    RemoveBackgroundRequest,
-    ToolRequest,
-    VectorizeRequest,
-)
 from ...jobs.errors import BudgetExceededError, LedgerError
-from ...jobs.spec import Chain, ImagePlacement, PlacementKind, chain_estimate
+from ...jobs.spec import Chain, chain_estimate
 from .. import pump
-from ..capture import placement, source_image
+from ..capture import placement
+from ..grace import grace_s, mark_by_hand
 from ..importers.reader import start_reader
-from ..picture_source import NO_PICTURE, PictureSourceError, picture_of
 from ..preferences import budget, preferences
 from ..properties import chain, make_kind, settings
-from ..readiness import obstacle, request_problem, sentence_of
+from ..readiness import obstacle
+from ..request_check import request_problem
 from ..session import session
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
-    from bpy.types import Context, Event, Image, Operator
+    from bpy.types import Context, Event, Operator
 
     from ...jobs.spec import Placement
-
-TOOLS: dict[str, type[ToolRequest]] = {
-    "REMOVE_BACKGROUND": RemoveBackgroundRequest,
-    "VECTORIZE": VectorizeRequest,
-    "CRISP_UPSCALE": CrispUpscaleRequest,
-    "CREATIVE_UPSCALE": CreativeUpscaleRequest,
-}
-_TOOL_ITEMS = (
-    ("REMOVE_BACKGROUND", "Remove Background", "Cut the subject out and put it on an alpha plane"),
-    ("VECTORIZE", "Vectorize", "Trace the picture and put it into the scene as curves"),
-    ("CRISP_UPSCALE", "Crisp Upscale", "Make the image larger and keep its content"),
-    (
-        "CREATIVE_UPSCALE",
-        "Creative Upscale",
-        "Make the image larger and draw fine detail and faces anew",
-    ),
-)
 
 
 def submit(
@@ -57,7 +32,7 @@ def submit(
 ) -> set[OperatorReturnItems]:
     """Queue the work, or say why not."""
     try:
-        session().submit(context, work, where)
+        session().submit(context, work, where, grace_s=grace_s(context, operator))
     except BudgetExceededError as error:
         operator.report({"ERROR"}, str(error))
         return {"CANCELLED"}
@@ -80,6 +55,7 @@ def confirmed_units(
     operator: Operator, context: Context, event: Event, units: int | None
 ) -> set[OperatorReturnItems]:
     """`confirmed` for a price in API units, None where it is not known."""
+    mark_by_hand(operator)
     manager = context.window_manager
     if manager is None or not budget(preferences(context)).needs_confirmation(units):
         return operator.execute(context)
@@ -115,63 +91,4 @@ class RECRAFT_OT_generate(bpy.types.Operator):
         return submit(self, context, chain(chosen), placement(context, make_kind(chosen)))
 
 
-class RECRAFT_OT_process_picture(bpy.types.Operator):
-    """Send the chosen image to one of Recraft's tools"""
-
-    bl_idname = "recraft.process_picture"
-    bl_label = "Process Picture"
-
-    if TYPE_CHECKING:
-        tool: str
-    else:
-        tool: EnumProperty(name="Tool", items=_TOOL_ITEMS)
-
-    @classmethod
-    def description(cls, _: Context, properties: RECRAFT_OT_process_picture) -> str:  # type: ignore[override]
-        return next(text for tool, _, text in _TOOL_ITEMS if tool == properties.tool)
-
-    @classmethod
-    def poll(cls, context: Context) -> bool:
-        found = obstacle(context)
-        sentence = found.sentence if found else "" if source_image(context) else NO_PICTURE
-        if sentence:
-            cls.poll_message_set(sentence)
-        return not sentence
-
-    def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
-        try:
-            work = tool_chain(self.tool, source_image(context))
-        except PictureSourceError as error:
-            self.report({"ERROR"}, str(error))
-            return {"CANCELLED"}
-        return confirmed(self, context, event, work)
-
-    def execute(self, context: Context) -> set[OperatorReturnItems]:
-        image = source_image(context)
-        try:
-            work = tool_chain(self.tool, image)
-        except PictureSourceError as error:
-            self.report({"ERROR"}, str(error))
-            return {"CANCELLED"}
-        return submit(self, context, work, _placement(context, self.tool, image))
-
-
-def tool_chain(tool: str, image: Image | None) -> Chain:
-    """The request of a tool for an image. Raises PictureSourceError for one it does not take."""
-    work = Chain((TOOLS[tool](image=picture_of(image)),))
-    problem = next(work.picture_problems(), None)
-    if problem is not None:
-        raise PictureSourceError(sentence_of(problem))
-    return work
-
-
-def _placement(context: Context, tool: str, image: Image | None) -> Placement:
-    name = image.name if image else ""
-    if tool == "REMOVE_BACKGROUND":
-        return replace(placement(context, PlacementKind.ALPHA_PLANE), name=name)
-    if tool == "VECTORIZE":
-        return replace(placement(context, PlacementKind.CURVES), name=name)
-    return ImagePlacement(file=session().file, replaces=name, name=name)
-
-
-CLASSES = (RECRAFT_OT_generate, RECRAFT_OT_process_picture)
+CLASSES = (RECRAFT_OT_generate,)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SLICE_S = 0.005
 """How long a slice of work goes on; the last of its steps may exceed that by some milliseconds."""
+_DISTURBED = "Something removed what was being imported; nothing was changed. Import it again."
 _OF_THE_VIEW = {"MOUSEMOVE", "MIDDLEMOUSE", "WHEELUPMOUSE", "WHEELDOWNMOUSE", "TIMER_REGION"}
 
 
@@ -71,7 +72,8 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
         if getattr(self, "_is_browsing", False):
             operator: Any = self
             ops: Any = bpy.ops
-            ops.recraft.import_svg("INVOKE_DEFAULT", **operator.as_keywords())
+            with context.temp_override(**_view(context)):
+                ops.recraft.import_svg("INVOKE_DEFAULT", **operator.as_keywords())
             # This call did nothing; the other one has the undo step and the redo panel.
             return {"CANCELLED"}
         from ..importers.svg_import import SvgError
@@ -122,6 +124,10 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
             self._progress.end()
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
+        except ReferenceError:
+            self._progress.end()
+            self.report({"ERROR"}, _DISTURBED)
+            return {"CANCELLED"}
         except BaseException:
             self._progress.end()
             raise
@@ -137,6 +143,17 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
         for sentence in imported.simplified:
             self.report({"WARNING"}, sentence)
         return {"FINISHED"}
+
+
+def _view(context: Context) -> dict[str, Any]:
+    """A 3D view for Blender to show the redo panel in; from the menu there would be none."""
+    if context.window is None or (context.area and context.area.type == "VIEW_3D"):
+        return {}
+    for area in context.window.screen.areas:
+        if area.type == "VIEW_3D":
+            region = next(region for region in area.regions if region.type == "WINDOW")
+            return {"area": area, "region": region}
+    return {}
 
 
 class RECRAFT_FH_svg(bpy.types.FileHandler):

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.props import BoolProperty
 
-from ...client.calls import GenerationRequest
+from ...client.calls import CreateStyleRequest, GenerationRequest
 from ...jobs.config import Service
+from ...jobs.errors import LedgerError
 from ...jobs.states import JobState
 from .. import pump
+from ..grace import grace_s
 from ..importers.reader import start_reader
 from ..placing import place, placement_again
 from ..preferences import preferences, service_name
@@ -63,7 +66,7 @@ class RECRAFT_OT_run_again(Asking, bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
-        job = session().job(self.job)
+        job = session().job(self.job) or _job_of_the_history(self.job)
         manager = context.window_manager
         if job is None or manager is None:
             return self.execute(context)
@@ -75,7 +78,8 @@ class RECRAFT_OT_run_again(Asking, bpy.types.Operator):
         )
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
-        return carry_out(self, context, lambda: _run_again(context, self.job))
+        wait_s = grace_s(context, self)
+        return carry_out(self, context, lambda: _run_again(context, self.job, wait_s))
 
 
 class RECRAFT_OT_edit_again(OnJob, bpy.types.Operator):
@@ -165,15 +169,24 @@ def _before_again(job: Job, service: str) -> str:
     return ""
 
 
-def _run_again(context: Context, job_id: str) -> None:
+def _job_of_the_history(job_id: str) -> Job | None:
+    """A job that is too old for the list; what it costs is asked for all the same."""
+    with suppress(KeyError, LedgerError):
+        return session().ledger.job(job_id)
+    return None
+
+
+def _run_again(context: Context, job_id: str, wait_s: float) -> None:
     job = session().ledger.job(job_id)
-    session().submit(context, job.chain, placement_again(context, job))
+    session().submit(context, job.chain, placement_again(context, job), grace_s=wait_s)
     start_reader()
     pump.wake()
 
 
 def _edit_again(context: Context, job_id: str) -> str:
     job = session().ledger.job(job_id)
+    if isinstance(job.request, CreateStyleRequest):
+        raise RefusedError("This job made a style: make another one under Custom Styles.")
     if not can_be_edited(job):
         raise RefusedError(
             "This job began with a picture: choose one under From Picture and press its tool."

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sidebar's first panels: whom we ask, what to make, from what, and what it costs."""
+"""The sidebar's first panel: whom we ask, what to make, and what it costs."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ import bpy
 from ...client import catalog
 from ...jobs.config import Service
 from ...jobs.spec import PlacementKind, chain_estimate
-from ..capture import selected_meshes
-from ..operators.generate import TOOLS
+from ..capture import mapping_words, selected_meshes
 from ..preferences import RECRAFT, SANDBOX, preferences, service_name
-from ..properties import RecraftSettings, chain, model_id, settings
-from ..readiness import Obstacle, Way, obstacle, request_problem
+from ..properties import RecraftSettings, chain, model_id, seamless_style, settings
+from ..readiness import Obstacle, Way, obstacle
+from ..request_check import request_problem
 from ..session import session
+from .errand_status import draw_balance_error
+from .first_run import draw_first_steps, is_first_run
 from .paragraph import paragraph
+from .prompt import draw_presets, draw_prompt
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -40,7 +43,9 @@ class RECRAFT_PT_create(bpy.types.Panel):
         assert layout  # noqa: S101 - Blender gives one to every draw
         _draw_status(layout, context)
         found = obstacle(context)
-        if found:
+        if found and is_first_run(context):
+            draw_first_steps(layout, context)
+        elif found:
             _draw_obstacle(layout, context, found)
         chosen = settings(context)
         _draw_request(layout, chosen)
@@ -52,25 +57,6 @@ class RECRAFT_PT_create(bpy.types.Panel):
         row = layout.row()
         row.scale_y = 1.4
         row.operator("recraft.generate", text=_price_label(context, chosen), icon="IMAGE_DATA")
-
-
-class RECRAFT_PT_from_picture(bpy.types.Panel):
-    """Work from an image that is in this file."""
-
-    bl_label = "From Picture"
-    bl_space_type = "VIEW_3D"
-    bl_region_type = "UI"
-    bl_category = "Recraft"
-
-    def draw(self, context: Context) -> None:
-        layout = self.layout
-        assert layout  # noqa: S101 - Blender gives one to every draw
-        layout.template_ID(settings(context), "picture", open="image.open")
-        service = service_name(preferences(context))
-        column = layout.column(align=True)
-        for tool, request in TOOLS.items():
-            text = f"{request.endpoint.title} · {price(request.endpoint.units, service)}"
-            column.operator("recraft.process_picture", text=text).tool = tool
 
 
 def price(units: int | None, service: str) -> str:
@@ -101,13 +87,20 @@ def _draw_status(layout: UILayout, context: Context) -> None:
     if current.balance is not None:
         kind = "play units" if prefs.service == SANDBOX else "units"
         asked_at = time.strftime("%H:%M", time.localtime(current.balance_at))
-        layout.label(text=f"Balance at {asked_at}: {current.balance:,} {kind}")
+        row = layout.row()
+        row.label(text=f"Balance at {asked_at}: {current.balance:,} {kind}")
+        row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
+    elif obstacle(context) is None:
+        row = layout.row()
+        row.label(text="Balance: not asked yet")
+        row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
     if current.spent is not None and current.spent.day:
         layout.label(text=f"Spent today: {current.spent.day:,}, this file {current.spent.file:,}")
     if current.notice:
         box = layout.box()
         paragraph(box, context, current.notice, "INFO")
         box.operator("recraft.dismiss_notice")
+    draw_balance_error(layout, context)
     if current.problem:
         paragraph(layout, context, current.problem, "ERROR")
 
@@ -124,8 +117,9 @@ def _draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
 
 def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
     is_vector = chosen.make == PlacementKind.CURVES.name
+    draw_presets(layout)
     layout.prop(chosen, "make", text="")
-    layout.prop(chosen, "prompt", text="", placeholder="What should it show?")
+    draw_prompt(layout, chosen)
     column = layout.column(align=True)
     column.prop(chosen, "vector_model" if is_vector else "model", text="")
     split = column.row(align=True)
@@ -142,7 +136,9 @@ def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
     field.active = chosen.use_seed
     field.prop(chosen, "seed", text="")
     if not is_vector:
-        layout.prop(chosen, "upscale", text="")
+        layout.prop(chosen, "upscale")
+    if seamless_style(chosen):
+        layout.prop(chosen, "seamless")
     if chosen.make == PlacementKind.TEXTURE.name:
         layout.prop(chosen, "mapping")
 
@@ -152,6 +148,8 @@ def _draw_targets(layout: UILayout, context: Context) -> None:
     if names:
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
         layout.label(text=f"On {', '.join(names[:NAMES_SHOWN])}{more}", icon="MESH_DATA")
+        if words := mapping_words(context):
+            paragraph(layout, context, words, "INFO")
         return
     paragraph(
         layout,
@@ -161,4 +159,4 @@ def _draw_targets(layout: UILayout, context: Context) -> None:
     )
 
 
-CLASSES = (RECRAFT_PT_create, RECRAFT_PT_from_picture)
+CLASSES = (RECRAFT_PT_create,)

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING
 
 import bpy
 
 from ...client.calls import (
+    CreateStyleRequest,
     CreativeUpscaleRequest,
     CrispUpscaleRequest,
     RemoveBackgroundRequest,
@@ -17,6 +19,7 @@ from ...client.calls import (
 )
 from ...jobs.config import Service
 from ...jobs.failure import Remedy
+from ...jobs.placement import StylePlacement
 from ...jobs.states import JobState
 from ..job_list import is_left_behind
 from ..operators.job import can_be_edited
@@ -56,6 +59,7 @@ _REMEDIES = {
 _DOING = {
     RemoveBackgroundRequest: "Background",
     VectorizeRequest: "Being traced",
+    CreateStyleRequest: "Style being made",
     CrispUpscaleRequest: "Upscaling",
     CreativeUpscaleRequest: "Upscaling",
 }
@@ -90,7 +94,9 @@ def progress(job: Job, now: float) -> tuple[float, str]:
     """How far an active job is, 0 to 1, and in words; the service itself tells no progress."""
     waited = max(0.0, now - job.state_at)
     steps = len(job.chain)
-    if job.state is JobState.QUEUED:
+    if job.state is JobState.QUEUED and job.not_before > now:
+        step, words = 0.0, f"Sent in {math.ceil(job.not_before - now)} s"
+    elif job.state is JobState.QUEUED:
         step, words = 0.02, "Waiting for its turn"
     elif job.state is JobState.SENDING:
         step = 0.05 + 0.8 * waited / (waited + TYPICAL_S)
@@ -118,7 +124,9 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     _button(row, "recraft.remove_job", job, text="", icon="X", emboss=False)
     if job.failure is not None:
         _draw_failure(layout, context, job)
-    if job.state.has_results:
+    if isinstance(job.placement, StylePlacement):
+        _draw_style(layout, context, job)
+    elif job.state.has_results:
         _draw_results(layout, context, job)
     elif job.failure is None:
         layout.label(text="Cancelled; nothing was sent or charged")
@@ -209,6 +217,18 @@ def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
     if can_be_edited(job):
         _button(row, "recraft.edit_again", job, text="", icon="GREASEPENCIL")
     _button(row, "recraft.show_files", job, text="", icon="FILE_FOLDER")
+
+
+def _draw_style(layout: UILayout, context: Context, job: Job) -> None:
+    """A custom style: paid for as a picture is, but with nothing to place."""
+    if job.state is JobState.UNKNOWN:
+        text = "Refresh the list of custom styles: if this one was made, it appears there."
+        paragraph(layout, context, text)
+    elif job.state.has_results:
+        layout.label(text=f"1 style · {price(job.units, job.service)}")
+        paragraph(layout, context, job.note)
+    elif job.failure is None:
+        layout.label(text="Cancelled; nothing was sent or charged")
 
 
 def _what_it_gave(job: Job) -> str:

@@ -17,11 +17,16 @@ CHARACTER_WIDTH = 6.0
 MARGIN = 56
 
 
-def paragraph(layout: UILayout, context: Context, text: str, icon: str = "NONE") -> None:
-    """Draw `text` over as many lines as the region's width asks for, the icon before the first."""
+def line_length(context: Context) -> int:
+    """How many characters a line of the region holds, about."""
     width = context.region.width if context.region else 300
     scale = bpy.context.preferences.system.ui_scale if bpy.context.preferences else 1.0
-    characters = max(16, int((width / scale - MARGIN) / CHARACTER_WIDTH))
+    return max(16, int((width / scale - MARGIN) / CHARACTER_WIDTH))
+
+
+def paragraph(layout: UILayout, context: Context, text: str, icon: str = "NONE") -> None:
+    """Draw `text` over as many lines as the region's width asks for, the icon before the first."""
+    characters = line_length(context)
     column = layout.column(align=True)
     column.scale_y = 0.75
     for number, line in enumerate(textwrap.wrap(text, characters)):

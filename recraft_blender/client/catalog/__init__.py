@@ -11,6 +11,14 @@ from . import endpoints
 from .endpoints import Endpoint, InputLimits
 from .models import DEFAULT_MODEL, MODELS, PRICES_READ_ON, Family, Model, Output, Traits
 from .sizes import RATIOS, SIZES, pixels_of, sizes_of
+from .style_choices import (
+    StyleChoice,
+    fits_custom_style,
+    fitting_families,
+    models_with_styles,
+    style_choices,
+    style_title,
+)
 from .styles import (
     BASE_STYLES,
     CURATED,
@@ -49,17 +57,24 @@ __all__ = [
     "InputLimits",
     "Model",
     "Output",
+    "StyleChoice",
     "Traits",
     "base_styles",
     "curated_styles",
     "custom_base_styles",
     "endpoints",
+    "fits_custom_style",
+    "fitting_families",
     "is_known_style",
     "is_known_substyle",
     "model",
+    "models_of",
+    "models_with_styles",
     "pixels_of",
     "raster_models",
     "sizes_of",
+    "style_choices",
+    "style_title",
     "styles_of",
     "substyles",
     "vector_models",
@@ -82,6 +97,12 @@ _BY_ID = {entry.id: entry for entry in MODELS} | {
 def model(model_id: str) -> Model | None:
     """The entry of a model or of its `_raster` alias, or None when the catalog lacks it."""
     return _BY_ID.get(model_id)
+
+
+def models_of(output: Output) -> tuple[Model, ...]:
+    """All models that give one kind of file, those that need a custom style last."""
+    fitting = (m for m in MODELS if m.output is output)
+    return tuple(sorted(fitting, key=lambda m: m.needs_style))
 
 
 def raster_models() -> tuple[Model, ...]:

@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 The recraft_blender authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A material: painted metal that rusts."""
+
+import bpy
+
+recraft = bpy.context.scene.recraft
+look = bpy.context.scene.recraft_look
+
+recraft.make = "TEXTURE"
+recraft.prompt = (
+    "Seamless tileable texture of painted sheet metal with scratches, flaking paint and "
+    "patches of rust, seen straight on, evenly lit without reflections"
+)
+recraft.model = "recraftv4_1"
+recraft.ratio = "1:1"
+recraft.count = 1
+recraft.upscale = "NONE"
