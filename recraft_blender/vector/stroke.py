@@ -7,6 +7,7 @@ are round or square, as SVG asks. It has no `miter-clip` join: those corners are
 """
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ def stroked(contours: Contours, index: Index, stroke: Stroke) -> tuple[Rings, bo
     if back is None or not stroke.width > 0.0 or not math.isfinite(stroke.width):
         return empty(), False
     lines = [_contour(contours, int(number), back) for number in index]
-    lines = [(points, straight, closed) for points, straight, closed in lines if len(points)]
+    lines = _without_repeats(line for line in lines if len(line[0]))
     if not lines:
         return empty(), False
     points = np.concatenate([points for points, _, _ in lines])
@@ -61,6 +62,16 @@ def stroked(contours: Contours, index: Index, stroke: Stroke) -> tuple[Rings, bo
 Vector = NDArray[np.float64]
 Line = tuple[Vector, list[bool], bool]
 """Points of one contour (3 k + 1, 2), which of its segments are straight, and whether closed."""
+
+
+def _without_repeats(lines: Iterable[Line]) -> list[Line]:
+    """Each line once: it covers nothing new a second time, and Skia may not end over many."""
+    return list(
+        {
+            (at.tobytes(), *straight, closed): (at, straight, closed)
+            for at, straight, closed in lines
+        }.values()
+    )
 
 
 def _contour(contours: Contours, number: int, back: Matrix) -> Line:

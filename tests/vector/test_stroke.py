@@ -170,3 +170,11 @@ def test_without_skia_a_stroke_is_filled_band_by_band(monkeypatch: pytest.Monkey
     (thing,) = made.curves
     # Two arms and the mitre between them overlap, so each has a slot of its own.
     assert sorted(thing.slot.tolist()) == [0, 1, 2]
+
+
+def test_coincident_lines_are_drawn_once() -> None:
+    # Skia once took minutes to unite the dashes of many.
+    stroke = Stroke(10, cap=Cap.ROUND, dashes=(3.0, 5.0))
+    once = by_skia(contours((CORNER,)), np.arange(1), stroke)
+    often = by_skia(contours((CORNER,) * 40), np.arange(40), stroke)
+    assert np.array_equal(once.curves, often.curves)
