@@ -62,10 +62,12 @@ class Blenders:
     folder: Path
 
     def __post_init__(self) -> None:
-        # A user folder of their own: a Blender that disables us takes the packages away.
+        # A user folder of their own: a Blender that disables us takes the packages away. The ledger
+        # of this process is not even read: closing its file would drop SQLite's locks.
         self.profile = self.folder / "profile"
-        shutil.copytree(os.environ["BLENDER_USER_RESOURCES"], self.profile, symlinks=True)
-        shutil.rmtree(self.profile / "extensions" / ".user", ignore_errors=True)
+        former = os.environ["BLENDER_USER_RESOURCES"]
+        leave_out = shutil.ignore_patterns(".user")
+        shutil.copytree(former, self.profile, symlinks=True, ignore=leave_out)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
