@@ -56,7 +56,7 @@ def _open_anew(path: Path, busy_timeout_s: float, *, durable: bool) -> Opened:
     except DamagedError:
         aside = set_aside(path)
         path.with_name(SUSPECT_NAME).unlink(missing_ok=True)
-        opened = _open(path, busy_timeout_s, durable=durable)
+        opened = _open(path, busy_timeout_s, durable=durable, check=True)
         return Opened(opened.connection, aside)
 
 
@@ -78,7 +78,8 @@ def _open(path: Path, busy_timeout_s: float, *, durable: bool, check: bool = Fal
         return Opened(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
-        if is_damage(error):
+        # A file that another process puts aside at this moment cannot be read.
+        if is_damage(error) or (not check and _code(error) == sqlite3.SQLITE_IOERR):
             raise DamagedError from error
         raise
     except BaseException:
@@ -86,9 +87,13 @@ def _open(path: Path, busy_timeout_s: float, *, durable: bool, check: bool = Fal
         raise
 
 
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """True when an error says that the file itself is broken."""
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGED
+    return _code(error) in _DAMAGED
 
 
 def suspect(path: Path) -> None:
