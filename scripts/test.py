@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every check and every test: `python3 scripts/test.py`.
 
-One environment after the other: the checks and the tests that need no Blender, each bpy wheel with
-the built zip installed in it, and a real Blender with its window. Sets up all it needs, prints one
-line for each environment at the end, and exits with 1 if any failed or none ran.
+The checks and the tests that need no Blender, and each bpy wheel with the built zip in it, two of
+these at a time; then, alone, a real Blender with its window. Sets up all it needs, prints what each
+printed when it is through and one line for each at the end, and exits with 1 if any failed or none
+ran.
 """
 
 import require_python  # noqa: F401, I001 - first: it starts this again under a newer Python
@@ -15,15 +16,19 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from build import build, this_platform
 from environments import ROOT, PythonNotFoundError, SetupError, ensure
 
 REPORTS = ROOT / "build" / "reports"
 BPY = ("bpy-4.2", "bpy-4.5", "bpy-5.0", "bpy-5.2")
-ALL = ("check", *BPY, "window")
+ALONE = "window"
+ALL = ("check", *BPY, ALONE)
+AT_ONCE = 2
 PURE = ("client", "jobs", "sandbox", "vector", "raster", "architecture", "packaging")
 CHECKS = (
     ("ruff", "format", "--check", "."),
@@ -39,9 +44,10 @@ class NotHereError(SetupError):
 
 @dataclass
 class Outcome:
-    """How one environment went; `note` says why it did not run."""
+    """How one environment went; `note` says why it did not run, `log` is what it prints to."""
 
     name: str
+    log: TextIO
     passed: int = 0
     failed: int = 0
     skipped: int = 0
@@ -59,14 +65,26 @@ class Outcome:
 def main() -> int:
     options = _options()
     REPORTS.mkdir(parents=True, exist_ok=True)
-    outcomes = []
-    for name in options.environment or ALL:
-        print(f"\n=== {name} ===", flush=True)
-        started = time.monotonic()
-        outcome = _run(name, options.tests, options.keyword)
-        outcome.seconds = time.monotonic() - started
-        outcomes.append(outcome)
+    names = options.environment or list(ALL)
+    # Built once: a zip must not change while a Blender installs it.
+    zip_file = build([this_platform()])[0] if set(names) - {"check"} else None
+    if len(names) == 1:
+        return _report([_run(names[0], sys.stdout, zip_file, options)])
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        together = [name for name in names if name != ALONE]
+        outcomes = list(pool.map(lambda name: _run_logged(name, zip_file, options), together))
+    if ALONE in names:
+        outcomes.append(_run_logged(ALONE, zip_file, options))
     return _report(outcomes)
+
+
+def _run_logged(name: str, zip_file: Path | None, options: argparse.Namespace) -> Outcome:
+    """Run one beside another, and print all that it printed at once."""
+    path = REPORTS / f"{name}.log"
+    with path.open("w", encoding="utf-8") as log:
+        outcome = _run(name, log, zip_file, options)
+    print(path.read_text("utf-8", errors="replace"), flush=True)
+    return outcome
 
 
 def _options() -> argparse.Namespace:
@@ -79,42 +97,37 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _run(name: str, tests: Sequence[str], keyword: str | None) -> Outcome:
-    outcome = Outcome(name)
+def _run(name: str, log: TextIO, zip_file: Path | None, options: argparse.Namespace) -> Outcome:
+    outcome = Outcome(name, log)
+    print(f"\n=== {name} ===", file=log, flush=True)
+    started = time.monotonic()
     try:
         if name == "check":
-            _run_check(outcome, tests, keyword)
-        elif name == "window":
-            _run_window(outcome, tests, keyword)
+            _run_check(outcome, options)
         else:
-            python = ensure(name).python
-            (zip_file,) = build([this_platform()])
-            variables = {"RECRAFT_TEST_ZIP": str(zip_file)}
-            _pytest(outcome, python, tests or ["tests/blender"], keyword, variables)
+            if name == ALONE:
+                _find_window()
+            python = ensure("check" if name == ALONE else name).python
+            folder = "tests/window" if name == ALONE else "tests/blender"
+            _pytest(outcome, python, options, [folder], {"RECRAFT_TEST_ZIP": str(zip_file)})
     except (PythonNotFoundError, NotHereError) as error:
         outcome.note = str(error)
-        print(f"\n!!! {name} did not run: {error}", flush=True)
+        print(f"\n!!! {name} did not run: {error}", file=log, flush=True)
     except SetupError as error:
         outcome.failed += 1
-        print(f"\n!!! {name}: {error}", flush=True)
+        print(f"\n!!! {name}: {error}", file=log, flush=True)
+    outcome.seconds = time.monotonic() - started
     return outcome
 
 
-def _run_check(outcome: Outcome, tests: Sequence[str], keyword: str | None) -> None:
+def _run_check(outcome: Outcome, options: argparse.Namespace) -> None:
     python = ensure("check").python
-    broken = 0 if tests or keyword else sum(not _passes(python, check) for check in CHECKS)
+    is_part = options.tests or options.keyword
+    broken = 0 if is_part else sum(not _passes(python, check, outcome.log) for check in CHECKS)
     folders = [f"tests/{name}" for name in PURE if (ROOT / "tests" / name).is_dir()]
-    _pytest(outcome, python, tests or folders, keyword, {})
+    _pytest(outcome, python, options, folders, {})
     outcome.failed += broken
     outcome.ok = outcome.ok and not broken
-
-
-def _run_window(outcome: Outcome, tests: Sequence[str], keyword: str | None) -> None:
-    (zip_file,) = build([this_platform()])
-    _find_window()
-    python = ensure("check").python
-    variables = {"RECRAFT_TEST_ZIP": str(zip_file)}
-    _pytest(outcome, python, tests or ["tests/window"], keyword, variables)
 
 
 def _find_window() -> None:
@@ -128,25 +141,34 @@ def _find_window() -> None:
         raise NotHereError(str(error)) from error
 
 
-def _passes(python: Path, check: Sequence[str]) -> bool:
-    print(f"--- {' '.join(check)}", flush=True)
+def _passes(python: Path, check: Sequence[str], log: TextIO) -> bool:
+    print(f"--- {' '.join(check)}", file=log, flush=True)
     program = python.with_name(check[0] + python.suffix)
-    return subprocess.run([str(program), *check[1:]], cwd=ROOT, check=False).returncode == 0
+    command = [str(program), *check[1:]]
+    return subprocess.run(command, cwd=ROOT, stdout=log, stderr=log, check=False).returncode == 0
 
 
 def _pytest(
     outcome: Outcome,
     python: Path,
-    tests: Sequence[str],
-    keyword: str | None,
+    options: argparse.Namespace,
+    folders: Sequence[str],
     variables: dict[str, str],
 ) -> None:
     report = REPORTS / f"{outcome.name}.xml"
     report.unlink(missing_ok=True)
-    selection = ["-k", keyword] if keyword else []
+    selection = ["-k", options.keyword] if options.keyword else []
+    tests = options.tests or folders
     command = [str(python), "-m", "pytest", "-q", f"--junitxml={report}", *selection, *tests]
     environment = {key: value for key, value in os.environ.items() if key != "RECRAFT_API_TOKEN"}
-    result = subprocess.run(command, cwd=ROOT, env=environment | variables, check=False)
+    result = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment | variables,
+        stdout=outcome.log,
+        stderr=outcome.log,
+        check=False,
+    )
     for suite in _suites(report):
         total, errors = int(suite.get("tests", 0)), int(suite.get("errors", 0))
         failures, skipped = int(suite.get("failures", 0)), int(suite.get("skipped", 0))
@@ -155,7 +177,8 @@ def _pytest(
         outcome.passed += total - errors - failures - skipped
     outcome.ok = result.returncode == 0 and outcome.passed > 0 and not outcome.failed
     if result.returncode not in (0, 1):
-        print(f"!!! {outcome.name}: pytest ended with {result.returncode}", flush=True)
+        words = f"!!! {outcome.name}: pytest ended with {result.returncode}"
+        print(words, file=outcome.log, flush=True)
 
 
 def _suites(report: Path) -> Iterator[ET.Element]:
