@@ -22,6 +22,7 @@ from window_driver import Window  # noqa: E402
 if not os.environ.get("RECRAFT_WINDOW_ALL"):
     collect_ignore = [
         "test_custom_style.py",
+        "test_harness.py",
         "test_import_svg.py",
         "test_look.py",
         "test_picture_sources.py",
