@@ -30,8 +30,14 @@ def may_pay_again(service: str) -> str:
 
 
 def units_missing(job: Job) -> int | None:
-    """What a job that goes on may still cost; None where no price is known."""
-    return None if job.estimate is None else max(0, job.estimate - (job.units or 0))
+    """What a job that goes on may still cost; None where no price is known.
+
+    At least its missing steps: an earlier one may have been paid twice.
+    """
+    if job.estimate is None:
+        return None
+    steps = sum(request.units or 0 for request in job.chain.requests[job.stage :])
+    return max(steps, job.estimate - (job.units or 0))
 
 
 def resume(ledger: Ledger, job_id: str, *, session: str, budget: Budget | None = None) -> None:

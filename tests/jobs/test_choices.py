@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from recraft_blender.jobs.choices import (
     resume,
     send_again,
     unexplained_units,
+    units_missing,
 )
 from recraft_blender.jobs.errors import StaleJobError
 from recraft_blender.jobs.exchange import record_balance_before, requests_of
@@ -27,7 +29,18 @@ from recraft_blender.jobs.recovery import claim, has_unsettled, record_balance_a
 from recraft_blender.jobs.states import JobState
 from recraft_blender.sandbox.server import SandboxServer
 
-from .workers import SERVICE, SESSION, Workers, answer, begin, change, queue, wait_for
+from .workers import (
+    PLACEMENT,
+    SERVICE,
+    SESSION,
+    Workers,
+    answer,
+    begin,
+    chain,
+    change,
+    queue,
+    wait_for,
+)
 
 S = JobState
 FAILURE = Failure(FailureKind.NETWORK, "It broke.", Remedy.LOOK_AGAIN)
@@ -177,3 +190,12 @@ def test_sent_again_is_paid_again_and_both_are_accounted_for(
     assert result.path.name == "oak-planks-try-2-1.png"
     request = json.loads((job.folder / "step-1-picture-1-try-2" / "request.json").read_text())
     assert request["prompt"] == "Oak planks"
+
+
+def test_what_is_missing_costs_no_less_after_a_double_payment(ledger: Ledger) -> None:
+    work = chain(model="recraftv4_1")
+    job = ledger.job(ledger.add(work, PLACEMENT, session=SESSION, service=SERVICE))
+    assert units_missing(job) == 35 + 10
+    assert units_missing(replace(job, stage=1, units=35)) == 10
+    assert units_missing(replace(job, stage=1, units=70)) == 10
+    assert units_missing(replace(job, estimate=None)) is None
