@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from .preferences import preferences, service_name
 from .session import session
+from .style_list import listed_style
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..jobs.custom_style import CustomStyle
     from ..jobs.errand import Errand, ErrandKind
 
 _wishes: dict[str, str] = {}
@@ -59,13 +59,8 @@ def name_of(style_id: str) -> str:
     """The name of a style as the list shows it."""
     if style_id in _wishes:
         return _wishes[style_id]
-    found = style(style_id)
+    found = listed_style(style_id)
     return found.name if found else ""
-
-
-def style(style_id: str) -> CustomStyle | None:
-    """A style of the list, by its id."""
-    return next((one for one in session().styles if one.id == style_id), None)
 
 
 def keep_names(context: Context) -> None:

@@ -12,7 +12,7 @@ from bpy.props import StringProperty
 
 from ...jobs.errand import ErrandKind
 from .. import pump
-from ..errand_desk import ask, name_of, style
+from ..errand_desk import ask, name_of
 from ..placing import PlacementError
 from ..preferences import preferences, service_name
 from ..readiness import obstacle
@@ -20,6 +20,7 @@ from ..session import session
 from ..source_settings import chosen_source
 from ..sources.source import PictureSourceError
 from ..sources.taking import captures_folder, image_of
+from ..style_list import listed_style
 from ..style_making import (
     MOST_IMAGES,
     PRICE,
@@ -159,7 +160,7 @@ class RECRAFT_OT_delete_style(OnStyle, Asking, bpy.types.Operator):
 
 def _of_list(context: Context, style_id: str) -> str:
     found = style_id or chosen_style(context)
-    if style(found) is None:
+    if listed_style(found) is None:
         raise PlacementError(_NO_STYLE)
     return found
 

@@ -10,9 +10,10 @@ import bpy
 
 from ...client import catalog
 from ...jobs.errand import ErrandKind, ErrandState
-from ..errand_desk import style, told
+from ..errand_desk import told
 from ..preferences import SANDBOX, preferences, service_name
 from ..session import session
+from ..style_list import listed_style
 from ..style_making import PRICE
 from ..style_settings import chosen_style, style_making, style_shelf
 from .create import price
@@ -45,7 +46,7 @@ class RECRAFT_UL_styles(bpy.types.UIList):
         icon: int,
         active_data: object,
     ) -> None:
-        found = style(item.style)
+        found = listed_style(item.style)
         is_going = told(ErrandKind.DELETE_STYLE, item.style)
         layout.active = not (is_going and is_going.is_open)
         model = catalog.model(found.model) if found else None
@@ -115,7 +116,7 @@ def _draw_news(layout: UILayout, context: Context) -> None:
 
 
 def _draw_chosen(layout: UILayout, context: Context) -> None:
-    found = style(chosen_style(context))
+    found = listed_style(chosen_style(context))
     if found is None:
         text = "None yet. Make one below, or refresh the list for those of other computers."
         paragraph(layout, context, text)
