@@ -92,7 +92,7 @@ def rings_of(contours: Contours, index: Index, segments: Index) -> Rings:
     lines = contours.is_line[ragged(segments[:-1][index], count)]
     start = contours.points[first]
     end = contours.points[np.maximum(contours.starts[1:][index] - 1, first)]
-    closing = _lines(end, start)
+    closing = straight(end, start)
     # One closing line a ring, behind its curves; the empty ones fall out with the rest below.
     where = np.cumsum(count)
     curves = np.insert(curves, where, closing, axis=0)
@@ -114,8 +114,8 @@ def without_specks(rings: Rings) -> Rings:
     return Rings(rings.curves[extent], rings.is_line[extent], offsets(kept))
 
 
-def _lines(start: Curves, end: Curves) -> Curves:
-    """Straight cubics from each start to each end, both (n, 2)."""
+def straight(start: Curves, end: Curves) -> Curves:
+    """Straight cubics (n, 4, 2) from each start to each end, both (n, 2)."""
     thirds = np.array([0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0])[:, None]
     return np.asarray(start[:, None] + (end - start)[:, None] * thirds)
 
@@ -123,7 +123,7 @@ def _lines(start: Curves, end: Curves) -> Curves:
 def polygon_rings(points: Curves, starts: Index) -> Rings:
     """Polygons, `points` (n, 2) in runs between `starts`, as rings of straight curves."""
     following = points[next_in_ring(starts)]
-    return Rings(_lines(points, following), np.ones(len(points), np.bool_), starts)
+    return Rings(straight(points, following), np.ones(len(points), np.bool_), starts)
 
 
 def next_in_ring(starts: Index) -> Index:

@@ -15,12 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .outline import Rings, offsets, without_specks
+from .outline import Index, Rings, offsets, straight, without_specks
 
 PAGE = 2048.0
 """The size, in Skia's units, that pages are scaled to."""
 
 _MOVE, _LINE, _QUAD, _CONIC, _CUBIC = range(5)
+# How many points each verb has of its own; the last one closes a contour and has none.
+_POINTS = np.array([1, 1, 2, 2, 3, 0], np.int64)
 
 
 SkiaPath = Any
@@ -99,64 +101,48 @@ def skia_for(extent: float) -> Skia | None:
 
 def read(path: SkiaPath, scale: float) -> Rings:
     """A path of Skia's as rings, its numbers times `scale`."""
-    curves: list[tuple[float, ...]] = []
-    lines: list[bool] = []
-    counts: list[int] = []
-    x = y = start_x = start_y = 0.0
-    count = 0
-    for verb, points in path:
-        if verb == _MOVE:
-            counts.append(_close(curves, lines, count, (x, y), (start_x, start_y)))
-            count = 0
-            ((x, y),) = points
-            start_x, start_y = x, y
+    verbs, points = _told(path)
+    counts = _POINTS[verbs]
+    ends = np.cumsum(counts)
+    drawn = np.flatnonzero((verbs == _LINE) | (verbs == _QUAD) | (verbs == _CUBIC))
+    kind, end = verbs[drawn], ends[drawn] - 1
+    # Lines and quadratics have fewer points than a cubic: what is read too much is written over.
+    here, there = points[ends[drawn] - counts[drawn] - 1], points[end]
+    curves = np.stack([here, points[end - 2], points[end - 1], there], axis=1)
+    line, quad = kind == _LINE, kind == _QUAD
+    curves[line] = straight(here[line], there[line])
+    corner = points[end[quad] - 1]
+    curves[quad, 1] = here[quad] + (corner - here[quad]) * (2.0 / 3.0)
+    curves[quad, 2] = there[quad] + (corner - there[quad]) * (2.0 / 3.0)
+
+    moves = np.flatnonzero(verbs == _MOVE)
+    ring = np.cumsum(verbs == _MOVE)[drawn] - 1
+    count = np.bincount(ring, minlength=len(moves)).astype(np.int64)
+    filled = count > 0
+    moves, count = moves[filled], count[filled]
+    # One closing line a ring, behind its curves; the empty ones fall out again.
+    where = np.cumsum(count)
+    closing = straight(curves[where - 1, 3], points[ends[moves] - 1])
+    curves, line = np.insert(curves, where, closing, axis=0), np.insert(line, where, values=True)
+    rings = without_specks(Rings(curves * scale, line, offsets(count + 1)))
+    some = np.diff(rings.starts) > 0
+    return Rings(rings.curves, rings.is_line, np.append(rings.starts[:-1][some], len(rings.curves)))
+
+
+def _told(path: SkiaPath) -> tuple[Index, NDArray[np.float64]]:
+    """The verbs (n,) and all their points (p, 2) of a path, conics told as cubics."""
+    told: list[int] = []
+    points: list[tuple[float, float]] = []
+    for verb, given in path:
+        if verb != _CONIC:
+            told.append(verb)
+            points += given
             continue
-        if verb > _CUBIC:
-            continue
-        pieces = _cubics(int(verb), (x, y), points)
-        curves += pieces
-        lines += [verb == _LINE] * len(pieces)
-        count += len(pieces)
-        x, y = pieces[-1][6:]
-    counts.append(_close(curves, lines, count, (x, y), (start_x, start_y)))
-    array = np.array(curves, np.float64).reshape(-1, 4, 2) * scale
-    straight = np.array(lines, np.bool_)
-    rings = without_specks(Rings(array, straight, offsets(np.array(counts))))
-    filled = np.diff(rings.starts) > 0
-    return Rings(
-        rings.curves, rings.is_line, np.append(rings.starts[:-1][filled], len(rings.curves))
-    )
-
-
-def _close(
-    curves: list[tuple[float, ...]],
-    lines: list[bool],
-    count: int,
-    end: tuple[float, float],
-    start: tuple[float, float],
-) -> int:
-    if count and end != start:
-        curves.append(_line(end, start))
-        lines.append(True)
-        count += 1
-    return count
-
-
-def _cubics(
-    verb: int, start: tuple[float, float], points: tuple[Any, ...]
-) -> list[tuple[float, ...]]:
-    if verb == _LINE:
-        return [_line(start, points[0])]
-    if verb == _QUAD:
-        return [_conic(start, points[0], points[1], 1.0)]
-    if verb == _CUBIC:
-        return [(*start, *points[0], *points[1], *points[2])]
-    return _arcs(start, points[0], points[1], points[2], depth=0)
-
-
-def _line(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, ...]:
-    (x, y), (u, v) = start, end
-    return (x, y, x + (u - x) / 3.0, y + (v - y) / 3.0, u - (u - x) / 3.0, v - (v - y) / 3.0, u, v)
+        corner, end, weight = given
+        for _, _, *rest in _arcs(points[-1], corner, end, weight, depth=0):
+            told.append(_CUBIC)
+            points += zip(rest[::2], rest[1::2], strict=True)
+    return np.array(told, np.int64), np.array(points, np.float64).reshape(-1, 2)
 
 
 def _conic(

@@ -48,23 +48,26 @@ def make_materials(
     """
     known = _known() if reuse else {}
     workshop = _Workshop(frame, made, shadeless=shadeless)
-    materials = []
+    materials: dict[int, Material] = {}
+    # Blender keeps names sorted and looks for a new one's place from the end: in their own order
+    # the place is near, in any other the whole list is walked for each.
+    order = sorted(range(len(paints)), key=lambda index: paints[index].name.lower())
     try:
         if any(isinstance(paint.paint, Gradient) for paint in paints):
             color_group()  # its many nodes are a slice of their own
             yield 0.0
-        for paint in paints:
-            recipe = _recipe(paint, frame, shadeless=shadeless)
+        for index in order:
+            recipe = _recipe(paints[index], frame, shadeless=shadeless)
             material = known.get(recipe)
             if material is None:
-                material = workshop.make(paint)
+                material = workshop.make(paints[index])
                 made(material)
                 material[PROPERTY] = recipe
-            materials.append(material)
+            materials[index] = material
             yield len(materials) / len(paints)
     finally:
         workshop.close()
-    return materials
+    return [materials[index] for index in range(len(paints))]
 
 
 def _known() -> dict[str, Material]:
