@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .outline import Index, Rings, next_in_ring, offsets, ragged
+from .outline import Index, Rings, followers, offsets, ragged
 
 MAX_STEPS = 64
 """Blender allows 1024 steps a segment; beyond 64 nobody sees a corner."""
@@ -27,9 +27,10 @@ def curve_steps(rings: Rings, tolerance: float) -> Index:
     The chord of a cubic in n steps is off by at most the largest second difference of its control
     points times 6 / 8 / n² (the second derivative bound).
     """
-    curves = rings.curves
-    bend = curves[:, :-2] - 2.0 * curves[:, 1:-1] + curves[:, 2:]
-    size = np.sqrt((bend * bend).sum(axis=2).max(axis=1, initial=0.0))
+    bends = np.zeros((2, len(rings.curves)))
+    for start, first, second, end in _columns(rings):
+        bends += np.stack([start - 2.0 * first + second, first - 2.0 * second + end]) ** 2
+    size = np.sqrt(bends.max(axis=0))
     steps = np.ceil(np.sqrt(0.75 * size / tolerance))
     steps = np.clip(np.nan_to_num(steps, nan=1.0, posinf=MAX_STEPS), 1, MAX_STEPS)
     return np.where(rings.is_line, 1, steps).astype(np.int64)
@@ -54,22 +55,27 @@ def spread_steps(rings: Rings, steps: Index) -> Index:
 
 def flattened(rings: Rings, steps: Index) -> Polygons:
     """The polygons of rings whose curves are sampled in `steps` (s,); doubled points left out."""
-    total = int(steps.sum())
-    inner = np.arange(total, dtype=np.int64) - np.repeat(np.cumsum(steps) - steps, steps)
-    t = (inner / np.repeat(steps, steps))[:, None]
-    start, first, second, end = (rings.curves[:, k] for k in range(4))
-    c1, c2 = 3.0 * (first - start), 3.0 * (start - 2.0 * first + second)
-    c3 = end - start + 3.0 * (first - second)
-    rows = np.repeat(np.arange(len(steps)), steps)
-    points = ((c3[rows] * t + c2[rows]) * t + c1[rows]) * t + start[rows]
-    ends = offsets(steps)[rings.starts]
-    return without_doubles(Polygons(points, ends))
+    t = np.arange(int(steps.sum()), dtype=np.float64) - np.repeat(np.cumsum(steps) - steps, steps)
+    t /= np.repeat(steps, steps)
+    points = np.empty((len(t), 2))
+    for axis, (start, first, second, end) in enumerate(_columns(rings)):
+        place = np.repeat(end - start + 3.0 * (first - second), steps)
+        for power in (3.0 * (start - 2.0 * first + second), 3.0 * (first - start), start):
+            place *= t
+            place += np.repeat(power, steps)
+        points[:, axis] = place
+    return without_doubles(Polygons(points, offsets(steps)[rings.starts]))
+
+
+def _columns(rings: Rings) -> NDArray[np.float64]:
+    """The curves as (2, 4, s): numpy goes along a coordinate much quicker than from row to row."""
+    return np.ascontiguousarray(rings.curves.transpose(2, 1, 0))
 
 
 def without_doubles(polygons: Polygons) -> Polygons:
     """The same polygons without points that equal the next one."""
-    following = polygons.points[next_in_ring(polygons.starts)]
-    kept = (polygons.points != following).any(axis=1)
+    differ = polygons.points != followers(polygons.points, polygons.starts)
+    kept = differ[:, 0] | differ[:, 1]
     if kept.all():
         return polygons
     counted = offsets(kept)
@@ -78,7 +84,7 @@ def without_doubles(polygons: Polygons) -> Polygons:
 
 def signed_areas(polygons: Polygons) -> NDArray[np.float64]:
     """Area (r,) of each polygon, positive where x turns towards y."""
-    here, there = polygons.points, polygons.points[next_in_ring(polygons.starts)]
+    here, there = polygons.points, followers(polygons.points, polygons.starts)
     # Taken from the ring's own first point, so that a speck far from the origin keeps its digits.
     count = np.diff(polygons.starts)
     base = np.repeat(first_points(polygons), count, axis=0)
