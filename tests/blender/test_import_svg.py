@@ -75,7 +75,9 @@ def test_a_few_objects_in_a_collection_with_a_recipe(logo: Path) -> None:
     assert collection.name in context.scene.collection.children
     assert collection["recraft_svg"] == "Logo.svg"
     assert all(obj["recraft_svg"] == "Logo.svg" for obj in collection.objects)
-    assert len(shapes(collection)) <= 3
+    assert 2 <= len(shapes(collection)) <= 3
+    # What is picked up to move the whole has the name, not its lowest layer.
+    assert [obj.name for obj in collection.objects if obj.type == "EMPTY"] == ["Logo"]
     assert {obj.type for obj in shapes(collection)} == {"CURVE"}
     assert len({slot.material for obj in shapes(collection) for slot in obj.material_slots}) == 4
 

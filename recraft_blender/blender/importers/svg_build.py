@@ -95,8 +95,9 @@ def assemble(plan: Plan, title: str, options: BuildOptions, where: Frame) -> Sli
     site = _Site(plan, title, options, where)
     try:
         materials = yield from part_of(site.materials(), 0.0, MATERIALS_END)
+        parent = site.parent()
         objects = yield from part_of(site.objects(materials), MATERIALS_END, 1.0)
-        parent = site.place(objects)
+        site.place(objects, parent)
         collection = yield from site.collect([*([parent] if parent else []), *objects])
         made = tuple(standing(site.made))  # the templates of materials are gone
         return Built(collection, tuple(objects), parent, tuple(materials), made)
@@ -192,18 +193,23 @@ class _Site:
         obj.location.z = depth * self.where.step
         return obj
 
-    def place(self, objects: Sequence[Object]) -> Object | None:
-        """One object stands by itself; several hang on an empty, to be moved as one."""
-        if len(objects) == 1:
-            objects[0].matrix_basis = self.where.matrix @ objects[0].matrix_basis
-        if len(objects) < 2:
+    def parent(self) -> Object | None:
+        """The empty that several objects hang on, to be moved as one; made first for the title."""
+        plans = {Kind.CURVES: len(self.plan.curves), Kind.MESH: len(self.plan.meshes)}
+        if plans.get(self.options.kind, 1) < 2:
             return None
         parent = self._object(self.title, None)
         parent.empty_display_size = self.where.size / 2
         parent.matrix_basis = self.where.matrix
-        for obj in objects:
-            obj.parent = parent
         return parent
+
+    def place(self, objects: Sequence[Object], parent: Object | None) -> None:
+        """Hang the objects on their parent; a single one stands by itself."""
+        for obj in objects:
+            if parent is None:
+                obj.matrix_basis = self.where.matrix @ obj.matrix_basis
+            else:
+                obj.parent = parent
 
     def collect(self, objects: Sequence[Object]) -> Sliced[Collection]:
         """The objects in a collection of the title, not linked to the scene."""
