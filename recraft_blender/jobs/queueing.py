@@ -141,8 +141,11 @@ def cancel_all(ledger: Ledger, *, session: str) -> Cancelled:
 
 
 def move_first(ledger: Ledger, job_id: str) -> None:
-    """Send a queued job before all others. Raises StaleJobError when it is not queued."""
-    _move(ledger, job_id, "min(position) - 1")
+    """Send a queued job before all others; who asks for that has thought, so its grace is over.
+
+    Raises StaleJobError when it is not queued.
+    """
+    _move(ledger, job_id, "min(position) - 1", not_before=0.0)
 
 
 def move_last(ledger: Ledger, job_id: str) -> None:
@@ -166,17 +169,12 @@ def move_before(ledger: Ledger, job_id: str, other_id: str) -> None:
             raise StaleJobError(f"{job_id} is not queued")
 
 
-def _move(ledger: Ledger, job_id: str, place: str) -> None:
+def _move(ledger: Ledger, job_id: str, place: str, **also: float) -> None:
     with ledger.transaction() as db:
         row = db.execute(f"SELECT {place} FROM jobs WHERE state = 'queued'")  # noqa: S608
         (position,) = row.fetchone()
-        if not set_columns(db, job_id, {"position": position}, (JobState.QUEUED,)):
+        if not set_columns(db, job_id, {"position": position, **also}, (JobState.QUEUED,)):
             raise StaleJobError(f"{job_id} is not queued")
-
-
-def send_now(ledger: Ledger, job_id: str) -> None:
-    """End the grace of a queued job."""
-    ledger.update(job_id, not_before=0.0)
 
 
 def for_editing(ledger: Ledger, job_id: str) -> tuple[Chain, Placement]:

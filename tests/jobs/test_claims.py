@@ -15,7 +15,7 @@ import pytest
 from recraft_blender.client.calls import GenerationRequest
 from recraft_blender.jobs.exchange import prepare
 from recraft_blender.jobs.ledger import Ledger
-from recraft_blender.jobs.queueing import add, send_now
+from recraft_blender.jobs.queueing import add, move_first
 from recraft_blender.jobs.recovery import claim, dismiss, enlist
 from recraft_blender.jobs.states import JobState
 
@@ -117,7 +117,7 @@ def test_grace_is_waited_for_and_not_by_a_clock_that_went_back(ledger: Ledger) -
         for _ in range(2)
     ]
     assert take(ledger) is None
-    send_now(ledger, later[1])
+    move_first(ledger, later[1])
     assert take(ledger) == later[1]
     change(ledger, "UPDATE jobs SET created = ? WHERE id = ?", (now + 7200, later[0]))
     assert take(ledger) == later[0]
