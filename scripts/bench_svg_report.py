@@ -52,7 +52,7 @@ alone (fill mode None) take 0.65 s, filling them the rest.
 
 The fill solver CDT of 5.2 takes 2.3 times as long as the sweep line (flat_1000), which stays.
 Chosen: 125 shapes an object, and chords that leave their curve by a 4096th of the page up to 250
-shapes, by a 2048th from 4,000 on. A mesh has nothing to evaluate.
+shapes, by a 2048th from 1,000 on. A mesh has nothing to evaluate.
 
 ## Bounds of one file
 

@@ -75,7 +75,7 @@ def default_tolerance(drawing: Drawing) -> float:
     Blender's time to fill a curve grows faster than its points do, and where there are thousands of
     shapes each is small.
     """
-    factor = min(math.pow(max(len(drawing.shapes) / 250.0, 1.0), 0.25), 2.0)
+    factor = min(math.sqrt(max(len(drawing.shapes) / 250.0, 1.0)), 2.0)
     return factor * max(drawing.width, drawing.height) / 4096.0
 
 
