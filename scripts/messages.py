@@ -37,7 +37,7 @@ NAMES = frozenset(
     {
         *("Recraft", "SVG (Recraft)", "SVG (Recraft) (.svg)", "Recraft V3 Raw"),
         *("Recraft Colors", "Recraft Prompt", "Recraft Unwrapping", "Workbench"),
-        *("Render.png", "Viewport.png", "Standard", "Error: ", "Base Color"),
+        *("Render.png", "Viewport.png", "Standard", "Base Color"),
         *("WorkerConfig", "Budget", "Failure", "Chain", "Ledger", "Row", "Meaning", "Style | None"),
         *(
             "Seamless",
@@ -196,8 +196,10 @@ class _Module:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.ClassDef) and any(part in node.name for part in DRAWN_CLASSES):
                 text = ast.get_docstring(node)
+                if text and "\n" in text:
+                    raise ValueError(f"{self.name}: Blender looks up a tooltip of one line only")
                 if text:
-                    yield ANYWHERE, " ".join(text.split()), ()
+                    yield ANYWHERE, text, ()
 
     def _is_root(self, node: ast.AST) -> bool:
         if not _is_text(node):

@@ -38,7 +38,8 @@ def picture_of_image(image: Image, folder: Path, scene: Scene, *, tile: int = 0)
             return _tile(image, folder, scene, tile)
         return _whole(image, folder, scene)
     except (OSError, RuntimeError, MemoryError) as error:
-        reason = " ".join(str(error).removeprefix("Error: ").split()).rstrip(".")
+        said = str(error)  # begins with "Error: ", in the language of the interface
+        reason = " ".join((said.partition(": ")[2] or said).split()).rstrip(".")
         text = f"{image.name} could not be read ({reason}). Save it elsewhere and choose that."
         raise PictureSourceError(text) from error
 

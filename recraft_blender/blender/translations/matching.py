@@ -114,7 +114,7 @@ class Translator:
         sentences = _BETWEEN_SENTENCES.split(text)
         parts: list[str | None] = []
         if len(sentences) > 1:
-            parts = [self._found(one, depth + 1, is_part=True) for one in sentences]
+            parts = [self._sentence(one, depth + 1) for one in sentences]
         if parts and None not in parts:
             return " ".join(filter(None, parts))
         whole = self._by_template(text, depth, is_part=is_part)
@@ -124,14 +124,21 @@ class Translator:
             return " ".join(part or one for part, one in zip(parts, sentences, strict=True))
         return self._by_pieces(text, depth)
 
+    def _sentence(self, text: str, depth: int) -> str | None:
+        found = self.texts.get(text) or self._by_template(text, depth, is_part=True)
+        return found or self._without_stop(text, depth)
+
     def _by_template(self, text: str, depth: int, *, is_part: bool = False) -> str | None:
         for part, template in self._templates:
+            is_weak = template.letters < LEAST_LETTERS
+            if is_weak and is_part:
+                continue
             if part in text and (values := template.fields(text)) is not None:
                 fields = [
                     self._field(value, kind, depth)
                     for value, kind in zip(values, template.kinds, strict=True)
                 ]
-                if template.letters < LEAST_LETTERS and (None in fields or is_part):
+                if is_weak and None in fields:
                     continue
                 known = [new or old for new, old in zip(fields, values, strict=True)]
                 return template.translation.format(*known)
@@ -150,7 +157,7 @@ class Translator:
         for between in (" · ", ", ", ": ", " → "):
             pieces = text.split(between)
             if len(pieces) > 1:
-                found = [self._found(piece, depth + 1) for piece in pieces]
+                found = [self._found(piece, depth + 1, is_part=True) for piece in pieces]
                 if any(found):
                     pairs = zip(found, pieces, strict=True)
                     return between.join(new or old for new, old in pairs)
@@ -161,8 +168,11 @@ class Translator:
         if not text.endswith(".") or len(text) < LEAST_LETTERS:
             return None
         bare = text[:-1]
-        found = self._found(bare, depth + 1) or self._found(bare[0].lower() + bare[1:], depth + 1)
-        if found is None:
+        for start in (bare[0], bare[0].lower()):
+            found = self._found(start + bare[1:], depth + 1, is_part=True)
+            if found is not None:
+                break
+        else:
             return None
         is_wide = east_asian_width(found[-1]) in ("W", "F")
         return found[0].upper() + found[1:] + ("。" if is_wide else ".")
