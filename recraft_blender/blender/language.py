@@ -60,6 +60,12 @@ def _said(text: str, setting: str) -> str:
     return _spoken.translator.translated(text) if is_wanted else text
 
 
+def unprefixed(error: BaseException) -> str:
+    """What an operator of Blender said, without the word for an error before it."""
+    word = bpy.app.translations.pgettext_rpt("Error")  # type: ignore[func-returns-value]
+    return str(error).removeprefix(f"{word}: ")
+
+
 def attach(classes: tuple[type, ...]) -> None:
     """Speak Blender's language, also in the texts of our registered classes."""
     _spoken.classes = classes
