@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from composed_texts import ANY, NUMBER, Field, Scope, alternatives, template
+from composed_texts import ANY, NUMBER, VERBATIM, Field, Scope, alternatives, template
 
 PACKAGE = Path(__file__).resolve().parents[1] / "recraft_blender"
 ANYWHERE, OPERATOR = "*", "Operator"
@@ -70,6 +70,7 @@ COMPOSED = {
             *("material", "materials"),
         )
     },
+    **{f"{{0}} {name}": (VERBATIM,) for name in ("Square", "Widescreen", "Phone", "Photo")},
     # What a recipe calls its parts.
     **dict.fromkeys(("Units", "Request id", "Prompt", "Made", "Steps"), ()),
 }

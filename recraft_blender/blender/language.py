@@ -120,9 +120,9 @@ def _dictionary(
         if translation
     }
     for text in _composed(_spoken.classes):
-        translation = translator.translated(text)
-        if translation != text:
-            found.setdefault((ANYWHERE, text), translation)
+        translation = translator.composed(text)
+        if translation is not None:
+            found[ANYWHERE, text] = translation
     return found
 
 
@@ -131,6 +131,7 @@ def _composed(classes: Iterable[type]) -> Iterator[str]:
     for cls in classes:
         kind = getattr(cls, "bl_rna", None)
         for prop in kind.properties if kind else ():
-            if isinstance(prop, bpy.types.EnumProperty):
+            own = not prop.identifier.startswith("bl_")  # Blender's have hundreds of icons
+            if own and isinstance(prop, bpy.types.EnumProperty):
                 for item in prop.enum_items_static:
                     yield from (item.name, item.description)

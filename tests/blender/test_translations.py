@@ -20,6 +20,9 @@ from .conftest import NewMesh, generate, until
 def language() -> Iterator[Any]:
     """The module that speaks; English again afterwards."""
     module = installed.module("blender.language")
+    view = context.preferences.view  # Blender sets all these when one chooses a language
+    view.use_translate_interface = view.use_translate_tooltips = True
+    view.use_translate_reports = True
     yield module
     module.speak(None)
 

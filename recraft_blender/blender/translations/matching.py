@@ -17,7 +17,9 @@ from unicodedata import east_asian_width
 
 MOST_KEPT = 2000
 """Texts kept with their translation; a counter that runs makes a new one each second."""
-DEEPEST = 4
+MOST_SCANS = 30
+"""How often the templates are gone through for one text, about 20 µs each; a text that needs more
+is none of ours."""
 LEAST_LETTERS = 6
 """A template with fewer letters fits nearly anything, so all its fields must be understood."""
 NUMBER, VERBATIM, NAMES, ANY = "number", "verbatim", "names", "text"
@@ -93,8 +95,9 @@ class Translator:
                     self.texts.setdefault(text, translation)
         templates.sort(key=lambda one: one.letters, reverse=True)
         # The longest part of each is looked for first: most texts hold none of them.
-        self._templates = [(max(one.parts, key=len), one) for one in templates]
+        self._templates = [(max(one.parts, key=len), one.letters, one) for one in templates]
         self._kept: dict[str, str] = {}
+        self._scans = 0
 
     def translated(self, text: str) -> str:
         """The text in this language; itself where it is not known."""
@@ -102,77 +105,79 @@ class Translator:
         if found is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            found = self._kept[text] = self._found(text, 0) or text
+            self._scans = 0
+            found = self._kept[text] = self._found(text) or text
         return found
 
-    def _found(self, text: str, depth: int, *, is_part: bool = False) -> str | None:
+    def composed(self, text: str) -> str | None:
+        """The translation of a text that is no message itself but was made with a template."""
+        self._scans = 0
+        return None if text in self.texts else self._by_template(text)
+
+    def _found(self, text: str, *, is_part: bool = False) -> str | None:
         exact = self.texts.get(text)
-        if exact is not None or depth > DEEPEST or not text:
+        if exact is not None or not text:
             return exact
         if "\n" in text:
-            return "\n".join(self._found(line, depth + 1) or line for line in text.split("\n"))
+            return "\n".join(self._found(line) or line for line in text.split("\n"))
         sentences = _BETWEEN_SENTENCES.split(text)
-        parts: list[str | None] = []
-        if len(sentences) > 1:
-            parts = [self._sentence(one, depth + 1) for one in sentences]
+        parts = [self._sentence(one) for one in sentences] if len(sentences) > 1 else []
         if parts and None not in parts:
             return " ".join(filter(None, parts))
-        whole = self._by_template(text, depth, is_part=is_part)
+        whole = self._by_template(text, is_part=is_part)
         if whole is not None:
             return whole
         if any(parts):
             return " ".join(part or one for part, one in zip(parts, sentences, strict=True))
-        return self._by_pieces(text, depth)
+        return self._by_pieces(text) or self._without_stop(text)
 
-    def _sentence(self, text: str, depth: int) -> str | None:
-        found = self.texts.get(text) or self._by_template(text, depth, is_part=True)
-        return found or self._without_stop(text, depth)
+    def _sentence(self, text: str) -> str | None:
+        return self._message(text) or self._without_stop(text)
 
-    def _by_template(self, text: str, depth: int, *, is_part: bool = False) -> str | None:
-        for part, template in self._templates:
-            is_weak = template.letters < LEAST_LETTERS
-            if is_weak and is_part:
-                continue
+    def _message(self, text: str) -> str | None:
+        return self.texts.get(text) or self._by_template(text, is_part=True)
+
+    def _by_template(self, text: str, *, is_part: bool = False) -> str | None:
+        self._scans += 1
+        if self._scans > MOST_SCANS:
+            return None
+        for part, letters, template in self._templates:
             if part in text and (values := template.fields(text)) is not None:
-                fields = [
-                    self._field(value, kind, depth)
-                    for value, kind in zip(values, template.kinds, strict=True)
-                ]
-                if is_weak and None in fields:
-                    continue
-                known = [new or old for new, old in zip(fields, values, strict=True)]
-                return template.translation.format(*known)
+                is_weak = letters < LEAST_LETTERS
+                if is_weak and is_part:
+                    return None  # the weak ones come last
+                kinds = zip(values, template.kinds, strict=True)
+                fields = [self._field(value, kind) for value, kind in kinds]
+                if not is_weak or None not in fields:
+                    known = [new or old for new, old in zip(fields, values, strict=True)]
+                    return template.translation.format(*known)
         return None
 
-    def _field(self, value: str, kind: str, depth: int) -> str | None:
+    def _field(self, value: str, kind: str) -> str | None:
         """The translation of a field; None if it is not understood."""
         if kind in (NUMBER, VERBATIM):
             return value
         if kind == NAMES:
-            return self._by_template(value, depth + 1) or value
-        return value if _DIGITS.issuperset(value) else self._found(value, depth + 1)
+            return self._by_template(value) or value
+        return value if _DIGITS.issuperset(value) else self._found(value)
 
-    def _by_pieces(self, text: str, depth: int) -> str | None:
+    def _by_pieces(self, text: str) -> str | None:
         """Lists and pairs: `Being made · 12 s`, `the words, No Lettering`, `Model: V4.1`."""
         for between in (" · ", ", ", ": ", " → "):
             pieces = text.split(between)
             if len(pieces) > 1:
-                found = [self._found(piece, depth + 1, is_part=True) for piece in pieces]
+                found = [self._found(piece, is_part=True) for piece in pieces]
                 if any(found):
                     pairs = zip(found, pieces, strict=True)
                     return between.join(new or old for new, old in pairs)
-        return self._without_stop(text, depth)
+        return None
 
-    def _without_stop(self, text: str, depth: int) -> str | None:
+    def _without_stop(self, text: str) -> str | None:
         """A problem made a sentence: `Choose up to 5 images.` of `choose up to 5 images`."""
         if not text.endswith(".") or len(text) < LEAST_LETTERS:
             return None
-        bare = text[:-1]
-        for start in (bare[0], bare[0].lower()):
-            found = self._found(start + bare[1:], depth + 1, is_part=True)
-            if found is not None:
-                break
-        else:
+        found = self._message(text[:-1]) or self._message(text[0].lower() + text[1:-1])
+        if found is None:
             return None
         is_wide = east_asian_width(found[-1]) in ("W", "F")
         return found[0].upper() + found[1:] + ("。" if is_wide else ".")
