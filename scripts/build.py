@@ -27,7 +27,7 @@ MANIFEST = "blender_manifest.toml"
 STAGE = ROOT / "build" / "stage"
 OUT = ROOT / "build" / "dist"
 # Files of the package that are not Python and belong in the zip, as patterns below PACKAGE.
-DATA_FILES: tuple[str, ...] = ()
+DATA_FILES: tuple[str, ...] = ("blender/translations/*.json",)
 # The zip format knows no time before 1980.
 DEFAULT_EPOCH = 315532800
 FILE_MODE = 0o644

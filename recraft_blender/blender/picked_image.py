@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import StringProperty
 
+from .language import translated_tip
+
 if TYPE_CHECKING:
     from bpy.types import Context, Image
 
@@ -32,7 +34,7 @@ class OnImage:
         # An image that is given by its name cannot be known here.
         if len(bpy.data.images):
             return True
-        cls.poll_message_set(NO_IMAGE)  # type: ignore[attr-defined] # of Operator
+        cls.poll_message_set(translated_tip(NO_IMAGE))  # type: ignore[attr-defined] # of Operator
         return False
 
 

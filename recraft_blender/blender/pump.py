@@ -20,6 +20,7 @@ from ..jobs.states import JobState
 from .errand_desk import keep_names
 from .gallery import gallery
 from .landing_ahead import BETWEEN_S, drop_unless_ready, is_building
+from .language import follow_blender
 from .placing import waits_for
 from .session import session
 from .style_settings import fill_shelf
@@ -60,6 +61,8 @@ def _stroke(context: Context, current: Session) -> float:
     if not current.prepare():
         return BUSY_S
     current.keep_changed_caps(context)
+    if follow_blender():
+        redraw_sidebars(context)
     changed = current.refresh(context)
     if _is_due("settle", SETTLE_S):
         current.settle(context)

@@ -16,6 +16,7 @@ from bpy.app.handlers import persistent
 from . import (
     gallery_search,
     landing_ahead,
+    language,
     look_settings,
     placement_settings,
     preferences,
@@ -124,6 +125,7 @@ def _class_step(cls: type) -> _Step:
 def _steps() -> list[_Step]:
     return [
         *(_class_step(cls) for cls in CLASSES),
+        (lambda: language.attach(CLASSES), language.detach),
         (properties.attach, properties.detach),
         (style_settings.attach, style_settings.detach),
         (source_settings.attach, source_settings.detach),

@@ -65,8 +65,8 @@ def fitting_foretold(picture: Picture, endpoint: Endpoint) -> tuple[str, ...]:
     fitted = fitted_size(size, limits)
     if fitted != size:
         notes.append(
-            "Sent at {} x {} pixels instead of {} x {}: ".format(*fitted, *size)
-            + f"this call takes sides of {limits.min_side or 1} to {limits.max_side}."
+            f"Sent at {fitted[0]} x {fitted[1]} pixels instead of {size[0]} x {size[1]}: "
+            f"this call takes sides of {limits.min_side or 1} to {limits.max_side}."
         )
     elif byte_count >= limits.max_bytes:
         notes.append(f"Packed anew to have less than {limits.max_bytes / 1e6:g} MB.")

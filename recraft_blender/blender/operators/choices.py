@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .. import pump
+from ..language import translated
 from ..preferences import budget, keep_caps, preferences, service_name
 from ..session import session
 from .generate import confirmed_units
@@ -75,7 +76,7 @@ class RECRAFT_OT_send_again(Asking, bpy.types.Operator):
         manager = context.window_manager
         if manager is None:
             return self.execute(context)
-        message = may_pay_again(service_name(preferences(context)))
+        message = translated(may_pay_again(service_name(preferences(context))))
         return manager.invoke_confirm(
             self, event, title="Send it again?", message=message, confirm_text="Send Again"
         )

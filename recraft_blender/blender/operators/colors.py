@@ -18,6 +18,7 @@ from ..color_sources import (
     palette_colors,
     ramp_colors,
 )
+from ..language import translated_report, translated_tip
 from ..look import byte_color, set_colors
 from ..look_settings import look_of
 
@@ -50,7 +51,9 @@ class RECRAFT_OT_add_color(bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         fits = len(look_of(context.scene).colors) < catalog.MAX_COLORS
         if not fits:
-            cls.poll_message_set(f"Recraft takes up to {catalog.MAX_COLORS} colors.")
+            cls.poll_message_set(
+                translated_tip(f"Recraft takes up to {catalog.MAX_COLORS} colors.")
+            )
         return fits
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
@@ -103,7 +106,9 @@ class RECRAFT_OT_colors_from_palette(bpy.types.Operator):
         named = (one for one in bpy.data.palettes if one.name_full == self.palette)
         found = next(named, None)
         if found is None:
-            self.report({"ERROR"}, "This palette is no longer there; choose another one.")
+            self.report(
+                {"ERROR"}, translated_report("This palette is no longer there; choose another one.")
+            )
             return {"CANCELLED"}
         return _take(self, context, palette_colors(found), "This palette is empty.")
 
@@ -119,7 +124,7 @@ class RECRAFT_OT_colors_from_ramp(bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         found = active_ramp(context) is not None
         if not found:
-            cls.poll_message_set(NO_RAMP)
+            cls.poll_message_set(translated_tip(NO_RAMP))
         return found
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
@@ -154,7 +159,7 @@ class RECRAFT_OT_colors_from_image(bpy.types.Operator):
     @classmethod
     def poll(cls, _: Context) -> bool:
         if not bpy.data.images:
-            cls.poll_message_set("There is no image in this file.")
+            cls.poll_message_set(translated_tip("There is no image in this file."))
         return bool(bpy.data.images)
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
@@ -179,7 +184,7 @@ class RECRAFT_OT_colors_to_palette(bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         has_some = bool(look_of(context.scene).colors)
         if not has_some:
-            cls.poll_message_set("Add a color first.")
+            cls.poll_message_set(translated_tip("Add a color first."))
         return has_some
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
@@ -188,7 +193,7 @@ class RECRAFT_OT_colors_to_palette(bpy.types.Operator):
         paint = context.tool_settings.image_paint if context.tool_settings else None
         if paint is not None and paint.palette is None:
             paint.palette = palette
-        self.report({"INFO"}, f"Made the palette {palette.name}.")
+        self.report({"INFO"}, translated_report(f"Made the palette {palette.name}."))
         return {"FINISHED"}
 
 
@@ -196,12 +201,15 @@ def _take(
     operator: Operator, context: Context, colors: list[Color], nothing: str
 ) -> set[OperatorReturnItems]:
     if not colors:
-        operator.report({"ERROR"}, nothing)
+        operator.report({"ERROR"}, translated_report(nothing))
         return {"CANCELLED"}
     count = set_colors(look_of(context.scene), colors)
     if count > catalog.MAX_COLORS:
         most = catalog.MAX_COLORS
-        operator.report({"INFO"}, f"Took the first {most} of {count} colors: Recraft takes {most}.")
+        operator.report(
+            {"INFO"},
+            translated_report(f"Took the first {most} of {count} colors: Recraft takes {most}."),
+        )
     return {"FINISHED"}
 
 

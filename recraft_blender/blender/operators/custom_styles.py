@@ -13,6 +13,7 @@ from bpy.props import StringProperty
 from ...jobs.errand import ErrandKind
 from .. import pump
 from ..errand_desk import ask, name_of
+from ..language import translated, translated_report, translated_tip
 from ..placing import PlacementError
 from ..preferences import preferences, service_name
 from ..readiness import obstacle
@@ -60,7 +61,7 @@ class RECRAFT_OT_create_style(bpy.types.Operator):
         found = obstacle(context)
         sentence = found.sentence if found else style_problem(context)
         if sentence:
-            cls.poll_message_set(sentence)
+            cls.poll_message_set(translated_tip(sentence))
         return not sentence
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
@@ -72,10 +73,13 @@ class RECRAFT_OT_create_style(bpy.types.Operator):
                 work = style_chain(context, folder)
                 return submit(self, context, work, style_placement(context))
         except PictureSourceError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
         except OSError as error:
             reason = error.strerror or "the disk refused"
-            self.report({"ERROR"}, f"The pictures could not be kept: {reason}. Nothing was sent.")
+            self.report(
+                {"ERROR"},
+                translated_report(f"The pictures could not be kept: {reason}. Nothing was sent."),
+            )
         return {"CANCELLED"}
 
 
@@ -90,7 +94,7 @@ class RECRAFT_OT_add_style_image(bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         is_full = len(style_images(context)) >= MOST_IMAGES
         if is_full:
-            cls.poll_message_set(f"A style is made of up to {MOST_IMAGES} images.")
+            cls.poll_message_set(translated_tip(f"A style is made of up to {MOST_IMAGES} images."))
         return not is_full
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
@@ -149,7 +153,7 @@ class RECRAFT_OT_delete_style(OnStyle, Asking, bpy.types.Operator):
         return manager.invoke_confirm(
             self,
             event,
-            title=f"Delete {name}?",
+            title=translated(f"Delete {name}?"),
             message="The service forgets it for good; making it anew is charged.",
             confirm_text="Delete",
         )

@@ -14,6 +14,7 @@ from .. import pump
 from ..capture import placement
 from ..grace import grace_s, mark_by_hand
 from ..importers.reader import start_reader
+from ..language import translated, translated_report, translated_tip
 from ..preferences import budget, preferences
 from ..properties import chain, make_kind, settings
 from ..readiness import obstacle
@@ -34,10 +35,10 @@ def submit(
     try:
         session().submit(context, work, where, grace_s=grace_s(context, operator))
     except BudgetExceededError as error:
-        operator.report({"ERROR"}, str(error))
+        operator.report({"ERROR"}, translated_report(str(error)))
         return {"CANCELLED"}
     except (LedgerError, OSError) as error:
-        operator.report({"ERROR"}, f"Nothing was sent: {error}")
+        operator.report({"ERROR"}, translated_report(f"Nothing was sent: {error}"))
         return {"CANCELLED"}
     start_reader()
     pump.wake()
@@ -64,7 +65,7 @@ def confirmed_units(
         operator,
         event,
         title="Spend it?",
-        message=f"This costs {cost} API units.",
+        message=translated(f"This costs {cost} API units."),
         confirm_text="Go On",
     )
 
@@ -80,7 +81,7 @@ class RECRAFT_OT_generate(bpy.types.Operator):
         found = obstacle(context)
         sentence = found.sentence if found else request_problem(context)
         if sentence:
-            cls.poll_message_set(sentence)
+            cls.poll_message_set(translated_tip(sentence))
         return not sentence
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:

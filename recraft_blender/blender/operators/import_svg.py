@@ -17,6 +17,7 @@ import bpy
 from bpy.props import StringProperty
 
 from .. import ADDON
+from ..language import translated_report, translated_tip
 from .svg_settings import SvgSettings, build_options, draw_settings
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
     @classmethod
     def poll(cls, context: Context) -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Leave the current mode first: importing works in Object Mode")
+            cls.poll_message_set(
+                translated_tip("Leave the current mode first: importing works in Object Mode")
+            )
             return False
         return True
 
@@ -82,13 +85,15 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
         try:
             return self._tell(run(self._work(context, awake=False)))
         except SvgError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
 
     def modal(self, context: Context, event: Event) -> set[OperatorReturnItems]:
         if event.type == "ESC":
             self.cancel(context)
-            self.report({"INFO"}, "The import was cancelled; nothing was changed.")
+            self.report(
+                {"INFO"}, translated_report("The import was cancelled; nothing was changed.")
+            )
             return {"CANCELLED"}
         if event.type == "TIMER":
             return self._go_on()
@@ -122,11 +127,11 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
             self._stepper.carry_on(SLICE_S)
         except SvgError as error:
             self._progress.end()
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
         except ReferenceError:
             self._progress.end()
-            self.report({"ERROR"}, _DISTURBED)
+            self.report({"ERROR"}, translated_report(_DISTURBED))
             return {"CANCELLED"}
         except BaseException:
             self._progress.end()
@@ -138,10 +143,10 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
         return self._tell(self._stepper.result)
 
     def _tell(self, imported: Imported) -> set[OperatorReturnItems]:
-        self.report({"INFO"}, imported.sentence)
+        self.report({"INFO"}, translated_report(imported.sentence))
         # The status bar shows what was reported last.
         for sentence in imported.simplified:
-            self.report({"WARNING"}, sentence)
+            self.report({"WARNING"}, translated_report(sentence))
         return {"FINISHED"}
 
 

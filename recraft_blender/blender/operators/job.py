@@ -17,6 +17,7 @@ from ...jobs.states import JobState
 from .. import pump
 from ..grace import grace_s
 from ..importers.reader import start_reader
+from ..language import translated
 from ..placing import place, placement_again
 from ..preferences import preferences, service_name
 from ..properties import fill_in, settings
@@ -74,7 +75,11 @@ class RECRAFT_OT_run_again(Asking, bpy.types.Operator):
         if not message:
             return confirmed(self, context, event, job.chain)
         return manager.invoke_confirm(
-            self, event, title="Run it again?", message=message, confirm_text="Run Again"
+            self,
+            event,
+            title="Run it again?",
+            message=translated(message),
+            confirm_text="Run Again",
         )
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:

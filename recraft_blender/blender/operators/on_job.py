@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bpy.props import StringProperty
 
 from ...jobs.errors import BudgetExceededError, LedgerError, RemovalError, StaleJobError
+from ..language import translated_report, translated_tip
 from ..placing import PlacementError
 from ..readiness import obstacle
 from ..session import session
@@ -43,7 +44,7 @@ class Asking(OnJob):
     def poll(cls, context: Context) -> bool:
         found = obstacle(context)
         if found:
-            cls.poll_message_set(found.sentence)  # type: ignore[attr-defined] # of Operator
+            cls.poll_message_set(translated_tip(found.sentence))  # type: ignore[attr-defined] # of Operator
         return found is None
 
 
@@ -61,13 +62,13 @@ def carry_out(
         LedgerError,
         OSError,
     ) as error:
-        operator.report({"ERROR"}, str(error))
+        operator.report({"ERROR"}, translated_report(str(error)))
         return {"CANCELLED"}
     except (StaleJobError, KeyError):
-        operator.report({"ERROR"}, _STALE)
+        operator.report({"ERROR"}, translated_report(_STALE))
         return {"CANCELLED"}
     with suppress(LedgerError):  # it is done; the pump reads the list anyway
         session().refresh(context)
     if sentence:
-        operator.report({"INFO"}, sentence)
+        operator.report({"INFO"}, translated_report(sentence))
     return {"FINISHED"}

@@ -11,6 +11,7 @@ import bpy
 from bl_operators.presets import AddPresetBase
 from bpy.props import StringProperty
 
+from ..language import translated_report
 from ..look_settings import clear, look_of, put_back, values_of
 from ..properties import settings
 
@@ -77,7 +78,7 @@ class RECRAFT_OT_load_preset(bpy.types.Operator):
         except RuntimeError:
             for group, values in zip(groups, before, strict=True):
                 put_back(group, values)
-            self.report({"ERROR"}, UNREADABLE)
+            self.report({"ERROR"}, translated_report(UNREADABLE))
             return {"CANCELLED"}
         return {"FINISHED"}
 

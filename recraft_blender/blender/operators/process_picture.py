@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import EnumProperty
 
+from ..language import translated_report, translated_tip
 from ..readiness import obstacle
 from ..source_settings import chosen_source, source_settings, words
 from ..sources.source import PictureSourceError
@@ -38,21 +39,21 @@ class RECRAFT_OT_process_picture(bpy.types.Operator):
 
     @classmethod
     def description(cls, _: Context, properties: RECRAFT_OT_process_picture) -> str:  # type: ignore[override]
-        return TOOLS[properties.tool].description
+        return translated_tip(TOOLS[properties.tool].description)
 
     @classmethod
     def poll(cls, context: Context) -> bool:
         found = obstacle(context)
         sentence = found.sentence if found else missing(chosen_source(context))
         if sentence:
-            cls.poll_message_set(sentence)
+            cls.poll_message_set(translated_tip(sentence))
         return not sentence
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
         asked = words(source_settings(context))
         problem = words_problem(self.tool, asked)
         if problem:
-            self.report({"ERROR"}, problem)
+            self.report({"ERROR"}, translated_report(problem))
             return {"CANCELLED"}
         return confirmed(self, context, event, priced_chain(self.tool, asked))
 
@@ -60,10 +61,13 @@ class RECRAFT_OT_process_picture(bpy.types.Operator):
         try:
             return self._send(context)
         except PictureSourceError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
         except OSError as error:
             reason = error.strerror or "the disk refused"
-            self.report({"ERROR"}, f"The picture could not be kept: {reason}. Nothing was sent.")
+            self.report(
+                {"ERROR"},
+                translated_report(f"The picture could not be kept: {reason}. Nothing was sent."),
+            )
         return {"CANCELLED"}
 
     def _send(self, context: Context) -> set[OperatorReturnItems]:
@@ -79,7 +83,7 @@ class RECRAFT_OT_process_picture(bpy.types.Operator):
             result = submit(self, context, work, where)
         notes = " ".join(one for one in (captured.note, *done, note) if one)
         if result == {"FINISHED"} and notes:
-            self.report({"INFO"}, notes)
+            self.report({"INFO"}, translated_report(notes))
         return result
 
 

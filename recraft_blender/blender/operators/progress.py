@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language import translated
+
 if TYPE_CHECKING:
     from bpy.types import Context, Operator
 
@@ -31,7 +33,7 @@ class Progress:
         """Show how much is done, 0 to 1."""
         percent = int(100 * part)
         self._manager.progress_update(percent)
-        self._workspace.status_text_set(f"{self._words}: {percent} %    Esc: Cancel")
+        self._workspace.status_text_set(translated(f"{self._words}: {percent} %    Esc: Cancel"))
 
     def end(self) -> None:
         """Give cursor and status line back."""

@@ -10,6 +10,7 @@ import bpy
 
 from ...jobs.recipe import chain_of, kind_of
 from ..capture import placement
+from ..language import translated, translated_report, translated_tip
 from ..picked_image import NO_IMAGE, OnImage, picked_image
 from ..readiness import obstacle
 from ..recipe import recipe_of
@@ -42,7 +43,7 @@ class RECRAFT_OT_show_recipe(OnImage, bpy.types.Operator):
         try:
             self._lines = _lines(*_read(context, self.image))
         except _WithoutError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
         manager = context.window_manager
         assert manager  # noqa: S101 - there is one where something is invoked
@@ -58,7 +59,7 @@ class RECRAFT_OT_show_recipe(OnImage, bpy.types.Operator):
         try:
             lines = _lines(*_read(context, self.image))
         except _WithoutError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
         self.report({"INFO"}, "\n".join(lines))
         return {"FINISHED"}
@@ -74,14 +75,14 @@ class RECRAFT_OT_make_again(OnImage, bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         found = obstacle(context)
         if found:
-            cls.poll_message_set(found.sentence)
+            cls.poll_message_set(translated_tip(found.sentence))
         return found is None and super().poll(context)
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
         try:
             work, _ = _again(context, self.image)
         except _WithoutError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
         return confirmed(self, context, event, work)
 
@@ -89,7 +90,7 @@ class RECRAFT_OT_make_again(OnImage, bpy.types.Operator):
         try:
             work, found = _again(context, self.image)
         except _WithoutError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
         return submit(self, context, work, placement(context, kind_of(found)))
 
@@ -104,11 +105,14 @@ class RECRAFT_OT_use_as_input(OnImage, bpy.types.Operator):
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         image = picked_image(context, self.image)
         if image is None:
-            self.report({"ERROR"}, NO_IMAGE)
+            self.report({"ERROR"}, translated_report(NO_IMAGE))
             return {"CANCELLED"}
         work_from(context, image)
         self.report(
-            {"INFO"}, f"{image.name} is the picture to work from, in the 3D view's sidebar."
+            {"INFO"},
+            translated_report(
+                f"{image.name} is the picture to work from, in the 3D view's sidebar."
+            ),
         )
         return {"FINISHED"}
 
@@ -143,7 +147,9 @@ def _lines(image: Image, found: Recipe) -> list[str]:
         if name not in _NOT_SHOWN and value not in ("", 0):
             text = "yes" if value is True else " ".join(str(value).split())
             words = name.replace("_", " ").capitalize()
-            lines.append(f"{words}: {text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}")
+            lines.append(
+                f"{translated(words)}: {text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}"
+            )
     return lines
 
 

@@ -14,6 +14,7 @@ from ...jobs.spec import CurvesPlacement, CurveTarget, PlacementKind
 from ..capture import placement
 from ..filing import filed
 from ..importers.image import load_image
+from ..language import translated_report, translated_tip
 from ..placing import PlacementError, place_result
 from ..preferences import files_kept, preferences
 from ..readiness import sentence_of
@@ -80,7 +81,7 @@ class RECRAFT_OT_place_result(OnResult, bpy.types.Operator):
 
     @classmethod
     def description(cls, _: Context, properties: RECRAFT_OT_place_result) -> str:  # type: ignore[override]
-        return next(text for use, _, text, _ in _USES if use == properties.use)
+        return translated_tip(next(text for use, _, text, _ in _USES if use == properties.use))
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         return carry_out_and_show(self, context, lambda: _place(context, self.result, self.use))
@@ -97,7 +98,7 @@ class RECRAFT_OT_variate_result(OnResult, Asking, bpy.types.Operator):
         try:
             work, _ = _variation(context, self.result)
         except PlacementError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
         return confirmed(self, context, event, work)
 
@@ -105,7 +106,7 @@ class RECRAFT_OT_variate_result(OnResult, Asking, bpy.types.Operator):
         try:
             work, where = _variation(context, self.result)
         except PlacementError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
         return submit(self, context, work, where)
 

@@ -12,6 +12,7 @@ from bpy.props import EnumProperty, IntProperty
 
 from ...jobs.errors import LedgerError
 from ..gallery import gallery
+from ..language import translated_tip
 from ..placing import PlacementError
 from ..session import session
 from ..viewport import redraw_sidebars
@@ -75,7 +76,7 @@ class RECRAFT_OT_turn_results(bpy.types.Operator):
 
     @classmethod
     def description(cls, _: Context, properties: RECRAFT_OT_turn_results) -> str:  # type: ignore[override]
-        return next(text for page, _, text in _PAGES if page == properties.page)
+        return translated_tip(next(text for page, _, text in _PAGES if page == properties.page))
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         shown = gallery()

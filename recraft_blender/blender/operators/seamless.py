@@ -10,6 +10,7 @@ import bpy
 from bpy.props import BoolProperty
 
 from ..importers.image import ImportRefusedError
+from ..language import translated_report
 from ..picked_image import NO_IMAGE, OnImage, picked_image
 
 if TYPE_CHECKING:
@@ -38,20 +39,20 @@ class RECRAFT_OT_make_seamless(OnImage, bpy.types.Operator):
 
         former = picked_image(context, self.image)
         if former is None:
-            self.report({"ERROR"}, NO_IMAGE)
+            self.report({"ERROR"}, translated_report(NO_IMAGE))
             return {"CANCELLED"}
         name = former.name
         try:
             image, before, after = make_seamless(former, take_its_place=self.take_its_place)
         except ImportRefusedError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
         space = context.space_data
         if isinstance(space, bpy.types.SpaceImageEditor):
             space.image = image
             space.show_repeat = True
         seams = f"seam {before:.1f} before, {after:.1f} after (1 is none)"
-        self.report({"INFO"}, f"{image.name}: {seams}; {name} is kept.")
+        self.report({"INFO"}, translated_report(f"{image.name}: {seams}; {name} is kept."))
         return {"FINISHED"}
 
 

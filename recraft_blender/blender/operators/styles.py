@@ -10,6 +10,7 @@ import bpy
 from bpy.props import EnumProperty, StringProperty
 
 from ...client import catalog
+from ..language import translated, translated_report, translated_tip
 from ..look_settings import look_of
 from ..properties import settings
 from ..style_choosing import (
@@ -31,17 +32,22 @@ if TYPE_CHECKING:
 
 # Blender keeps no reference to the strings of a list that is made anew.
 _items: list[tuple[str, str, str]] = []
+_OWN = "A style of your own"
 
 
 def _search_items(_: object, context: Context | None) -> list[tuple[str, str, str]]:
     if context is None:
         return _items
     _items[:] = [
-        (f"custom|{style.id}|", f"Custom: {style.name}", "A style of your own")
+        (f"custom|{style.id}|", translated(f"Custom: {style.name}"), _OWN)
         for style in custom_styles()
     ]
     _items.extend(
-        (key_of(choice), name_of(choice, context), f"Drawn by {_model_title(choice.model)}")
+        (
+            key_of(choice),
+            name_of(choice, context),
+            translated(f"Drawn by {_model_title(choice.model)}"),
+        )
         for choice in choices(context)
     )
     return _items
@@ -62,7 +68,7 @@ class RECRAFT_OT_search_style(bpy.types.Operator):
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
         if context.window_manager is None or not _search_items(self, context):
-            self.report({"INFO"}, NO_STYLES)
+            self.report({"INFO"}, translated_report(NO_STYLES))
             return {"CANCELLED"}
         context.window_manager.invoke_search_popup(self)
         return {"RUNNING_MODAL"}
@@ -109,7 +115,7 @@ class RECRAFT_OT_favourite_style(bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         chosen = bool(look_of(context.scene).style)
         if not chosen:
-            cls.poll_message_set("Choose a named style first.")
+            cls.poll_message_set(translated_tip("Choose a named style first."))
         return chosen
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
@@ -121,13 +127,18 @@ def _choose(operator: bpy.types.Operator, context: Context, key: str) -> set[Ope
     before = settings(context).model, settings(context).vector_model
     known = choose_custom(context, key) if key.startswith("custom|") else choose(context, key)
     if not known:
-        operator.report({"ERROR"}, "This style is no longer there; choose another one.")
+        operator.report(
+            {"ERROR"}, translated_report("This style is no longer there; choose another one.")
+        )
         return {"CANCELLED"}
     remember(context, key)
     after = settings(context).model, settings(context).vector_model
     changed = next((new for old, new in zip(before, after, strict=True) if old != new), None)
     if changed:
-        operator.report({"INFO"}, f"{_model_title(changed)} draws this style, so it was chosen.")
+        operator.report(
+            {"INFO"},
+            translated_report(f"{_model_title(changed)} draws this style, so it was chosen."),
+        )
     return {"FINISHED"}
 
 

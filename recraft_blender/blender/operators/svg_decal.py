@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import EnumProperty, FloatProperty, IntProperty
 
+from ..language import translated_report, translated_tip
+
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
     from bpy.types import Context, Menu
@@ -55,7 +57,7 @@ class RECRAFT_OT_svg_decal(bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         active = context.active_object
         if context.mode != "OBJECT" or active is None or active.type != "MESH":
-            cls.poll_message_set(_NO_MESH)
+            cls.poll_message_set(translated_tip(_NO_MESH))
             return False
         return True
 
@@ -66,7 +68,7 @@ class RECRAFT_OT_svg_decal(bpy.types.Operator):
         sources = sources_of(list(context.selected_objects), target) if target else []
         sources = [source for source in sources if source.library is None]
         if target is None or not sources:
-            self.report({"ERROR"}, f"{_NO_MESH}.")
+            self.report({"ERROR"}, translated_report(f"{_NO_MESH}."))
             return {"CANCELLED"}
         options = DecalOptions(self.offset, self.cells, nearest=self.wrap == "NEAREST")
         decals = make_decal(context, target, sources, options)
@@ -74,7 +76,9 @@ class RECRAFT_OT_svg_decal(bpy.types.Operator):
         for decal in decals:
             decal.select_set(state=True)
         noun = "shape object" if len(decals) == 1 else "shape objects"
-        self.report({"INFO"}, f"Wrapped {len(decals)} {noun} onto {target.name}.")
+        self.report(
+            {"INFO"}, translated_report(f"Wrapped {len(decals)} {noun} onto {target.name}.")
+        )
         return {"FINISHED"}
 
 

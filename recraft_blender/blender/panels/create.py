@@ -14,6 +14,7 @@ from ...client import catalog
 from ...jobs.config import Service
 from ...jobs.spec import PlacementKind, chain_estimate
 from ..capture import mapping_words, selected_meshes
+from ..language import translated
 from ..preferences import RECRAFT, SANDBOX, preferences, service_name
 from ..properties import RecraftSettings, chain, model_id, seamless_style, settings
 from ..readiness import Obstacle, Way, obstacle
@@ -70,7 +71,7 @@ def price(units: int | None, service: str) -> str:
 
 def _price_label(context: Context, chosen: RecraftSettings) -> str:
     service = service_name(preferences(context))
-    return f"Generate · {price(chain_estimate(chain(chosen)), service)}"
+    return translated(f"Generate · {price(chain_estimate(chain(chosen)), service)}")
 
 
 def _draw_status(layout: UILayout, context: Context) -> None:
@@ -88,14 +89,15 @@ def _draw_status(layout: UILayout, context: Context) -> None:
         kind = "play units" if prefs.service == SANDBOX else "units"
         asked_at = time.strftime("%H:%M", time.localtime(current.balance_at))
         row = layout.row()
-        row.label(text=f"Balance at {asked_at}: {current.balance:,} {kind}")
+        row.label(text=translated(f"Balance at {asked_at}: {current.balance:,} {kind}"))
         row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
     elif obstacle(context) is None:
         row = layout.row()
         row.label(text="Balance: not asked yet")
         row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
     if current.spent is not None and current.spent.day:
-        layout.label(text=f"Spent today: {current.spent.day:,}, this file {current.spent.file:,}")
+        text = f"Spent today: {current.spent.day:,}, this file {current.spent.file:,}"
+        layout.label(text=translated(text))
     if current.notice:
         box = layout.box()
         paragraph(box, context, current.notice, "INFO")
@@ -129,7 +131,7 @@ def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
     if model is not None and not is_vector:
         with suppress(KeyError):  # a ratio of another version
             width, height = catalog.pixels_of(model, chosen.ratio)
-            column.label(text=f"{width} × {height} pixels")
+            column.label(text=translated(f"{width} × {height} pixels"))
     seed = layout.row(align=True)
     seed.prop(chosen, "use_seed", text="Fixed Seed")
     field = seed.row(align=True)
@@ -147,7 +149,8 @@ def _draw_targets(layout: UILayout, context: Context) -> None:
     names = [obj.name for obj in selected_meshes(context)]
     if names:
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
-        layout.label(text=f"On {', '.join(names[:NAMES_SHOWN])}{more}", icon="MESH_DATA")
+        text = translated(f"On {', '.join(names[:NAMES_SHOWN])}{more}")
+        layout.label(text=text, icon="MESH_DATA", translate=False)
         if words := mapping_words(context):
             paragraph(layout, context, words, "INFO")
         return

@@ -11,6 +11,7 @@ import bpy
 from ...client import catalog
 from ...jobs.errand import ErrandKind, ErrandState
 from ..errand_desk import told
+from ..language import translated
 from ..preferences import SANDBOX, preferences, service_name
 from ..session import session
 from ..style_list import listed_style
@@ -150,7 +151,7 @@ def _draw_making(layout: UILayout, context: Context) -> None:
     row = box.row()
     row.scale_y = 1.2
     cost = price(PRICE, service_name(preferences(context)))
-    row.operator("recraft.create_style", text=f"Create Style · {cost}", icon="ADD")
+    row.operator("recraft.create_style", text=translated(f"Create Style · {cost}"), icon="ADD")
 
 
 def _what(model: catalog.Model) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.spec import chain_estimate
+from ..language import translated
 from ..preferences import preferences, service_name
 from ..properties import settings
 from ..source_settings import chosen_source, source_settings, words
@@ -110,7 +111,7 @@ def _draw_tool(layout: UILayout, context: Context, key: str) -> None:
     units = chain_estimate(priced_chain(key, words(source_settings(context))))
     text = f"{TOOLS[key].label} · {price(units, service_name(preferences(context)))}"
     icon = TOOLS[key].icon
-    layout.operator("recraft.process_picture", text=text, icon=icon).tool = key  # type: ignore[arg-type]
+    layout.operator("recraft.process_picture", text=translated(text), icon=icon).tool = key  # type: ignore[arg-type]
 
 
 CLASSES = (RECRAFT_PT_from_picture,)

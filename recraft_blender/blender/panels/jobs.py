@@ -22,6 +22,7 @@ from ...jobs.failure import Remedy
 from ...jobs.placement import StylePlacement
 from ...jobs.states import JobState
 from ..job_list import is_left_behind
+from ..language import translated
 from ..operators.job import can_be_edited
 from ..placing import waits_for
 from ..preferences import preferences, service_name
@@ -85,7 +86,9 @@ class RECRAFT_PT_jobs(bpy.types.Panel):
         for job in shown:
             _draw_job(layout.box(), context, job)
         if len(shown) < len(jobs):
-            layout.label(text=f"{len(jobs) - len(shown)} older ones are kept on the disk")
+            layout.label(
+                text=translated(f"{len(jobs) - len(shown)} older ones are kept on the disk")
+            )
         if jobs:
             layout.operator("recraft.export_receipts", icon="EXPORT")
 
@@ -135,7 +138,7 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
 def _draw_active(layout: UILayout, job: Job) -> None:
     factor, words = progress(job, time.time())
     row = layout.row()
-    row.progress(factor=factor, text=words)
+    row.progress(factor=factor, text=translated(words))
     if job.cancel_requested:
         row.label(text="Cancelling")
     else:
@@ -148,10 +151,10 @@ def _draw_failure(layout: UILayout, context: Context, job: Job) -> None:
     failure = job.failure
     assert failure is not None  # noqa: S101 - the caller looked
     if job.step_words:
-        layout.label(text=job.step_words)
+        layout.label(text=translated(job.step_words))
     paragraph(layout, context, failure.message)
     if failure.request_id:
-        layout.label(text=f"Request {failure.request_id[:18]}", translate=False)
+        layout.label(text=translated(f"Request {failure.request_id[:18]}"), translate=False)
     if job.state is JobState.UNKNOWN:
         _draw_unknown(layout, context, job)
         return
@@ -177,7 +180,7 @@ def _draw_unknown(layout: UILayout, context: Context, job: Job) -> None:
     """What is known of the money, and the person's choices."""
     before = "?" if job.balance_before is None else f"{job.balance_before:,}"
     after = "not known yet" if job.balance_after is None else f"{job.balance_after:,}"
-    layout.label(text=f"Balance before {before}, after {after}")
+    layout.label(text=translated(f"Balance before {before}, after {after}"))
     row = layout.row(align=True)
     if job.service == _service(context):
         _button(row, "recraft.look_again", job)
@@ -200,7 +203,7 @@ def service_title(service: str) -> str:
 
 
 def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
-    layout.label(text=f"{_what_it_gave(job)} · {price(job.units, job.service)}")
+    layout.label(text=translated(f"{_what_it_gave(job)} · {price(job.units, job.service)}"))
     own = job.session == session().id and job.placement.file == session().file
     if job.note:
         paragraph(layout, context, job.note)
@@ -225,7 +228,7 @@ def _draw_style(layout: UILayout, context: Context, job: Job) -> None:
         text = "Refresh the list of custom styles: if this one was made, it appears there."
         paragraph(layout, context, text)
     elif job.state.has_results:
-        layout.label(text=f"1 style · {price(job.units, job.service)}")
+        layout.label(text=translated(f"1 style · {price(job.units, job.service)}"))
         paragraph(layout, context, job.note)
     elif job.failure is None:
         layout.label(text="Cancelled; nothing was sent or charged")

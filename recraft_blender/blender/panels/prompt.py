@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..language import translated
 from ..look_settings import look_of
 from ..operators.presets import FOLDER
 
@@ -52,7 +53,7 @@ def draw_prompt(layout: UILayout, chosen: RecraftSettings) -> None:
     row.operator("recraft.edit_prompt", text=look.text.name, icon="TEXT", translate=False)
     row.operator("recraft.prompt_to_field", text="", icon="X")
     length = len(look.text.as_string().strip())
-    layout.label(text=f"The prompt is in this text: {length:,} characters")
+    layout.label(text=translated(f"The prompt is in this text: {length:,} characters"))
 
 
 CLASSES = (RECRAFT_MT_presets,)

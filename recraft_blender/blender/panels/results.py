@@ -15,6 +15,7 @@ import bpy
 from ...jobs.spec import chain_estimate
 from ..gallery import gallery
 from ..gallery_search import search
+from ..language import translated
 from ..operators.result_uses import uses_of, usual_use
 from ..preferences import preferences, service_name
 from .create import price
@@ -32,6 +33,9 @@ CELL = 3.6
 COLUMNS = (6, 4, 3, 2)
 LARGEST = 14.0
 TITLE_LENGTH = 120
+
+# Facts of which the words are ours; the others are names and numbers.
+_OURS = ("Steps", "Service", "Cost")
 
 
 class RECRAFT_PT_results(bpy.types.Panel):
@@ -107,14 +111,14 @@ def draw_recipe(layout: UILayout, context: Context) -> None:
     chosen = gallery().view.chosen
     if chosen is None:
         return
-    paragraph(layout, context, chosen.result.job.title)
+    paragraph(layout, context, chosen.result.job.title, translate=False)
     column = layout.column(align=True)
     for name, value in chosen.facts:
         row = column.split(factor=0.3)
         label = row.row()
         label.active = False
         label.label(text=name)
-        row.label(text=value, translate=False)
+        row.label(text=translated(value) if name in _OURS else value, translate=False)
 
 
 def _width(context: Context) -> float:
@@ -180,7 +184,7 @@ def _draw_chosen(layout: UILayout, context: Context, chosen: Chosen, width: floa
         paragraph(layout, context, "The picture's file is gone from the disk.", "ERROR")
     row = layout.row()
     title = job.title if len(job.title) <= TITLE_LENGTH else job.title[:TITLE_LENGTH] + "…"
-    paragraph(row.column(), context, title)
+    paragraph(row.column(), context, title, translate=False)
     star = row.operator(
         "recraft.favourite_result",
         text="",
@@ -193,7 +197,7 @@ def _draw_chosen(layout: UILayout, context: Context, chosen: Chosen, width: floa
         _draw_uses(column, context, chosen)
     again = column.operator(
         "recraft.run_again",
-        text=f"Again · {price(job.estimate, service_name(preferences(context)))}",
+        text=translated(f"Again · {price(job.estimate, service_name(preferences(context)))}"),
         icon="FILE_REFRESH",
     )
     again.job = job.id
@@ -208,7 +212,7 @@ def _draw_uses(column: UILayout, context: Context, chosen: Chosen) -> None:
     row = column.row(align=True)
     row.scale_y = 1.3
     row.enabled = result.job.state.has_results
-    place = row.operator("recraft.place_result", text=f"Place as {name}", icon=icon)  # type: ignore[arg-type]
+    place = row.operator("recraft.place_result", text=translated(f"Place as {name}"), icon=icon)  # type: ignore[arg-type]
     place.result, place.use = result.id, usual
     row.menu("RECRAFT_MT_place_result", text="", icon="DOWNARROW_HLT")
     row = column.row(align=True)
@@ -223,7 +227,7 @@ def _draw_uses(column: UILayout, context: Context, chosen: Chosen) -> None:
         units = chain_estimate(chosen.variation)
         vary = column.operator(
             "recraft.variate_result",
-            text=f"Variation · {price(units, service_name(preferences(context)))}",
+            text=translated(f"Variation · {price(units, service_name(preferences(context)))}"),
             icon="MOD_NOISE",
         )
         vary.result = result.id

@@ -17,6 +17,7 @@ from ...client.catalog.endpoints import RASTER_KINDS
 from ...client.media import sniff
 from ...client.picture import Picture
 from ...client.sizing import MAX_PIXELS
+from ..language import unprefixed
 from .png_output import write_shown
 from .source import Captured, PictureSourceError
 
@@ -38,7 +39,7 @@ def picture_of_image(image: Image, folder: Path, scene: Scene, *, tile: int = 0)
             return _tile(image, folder, scene, tile)
         return _whole(image, folder, scene)
     except (OSError, RuntimeError, MemoryError) as error:
-        reason = " ".join(str(error).removeprefix("Error: ").split()).rstrip(".")
+        reason = " ".join(unprefixed(error).split()).rstrip(".")
         text = f"{image.name} could not be read ({reason}). Save it elsewhere and choose that."
         raise PictureSourceError(text) from error
 

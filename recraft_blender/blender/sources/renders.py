@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...client.picture import Picture
+from ..language import unprefixed
 from .png_output import write_shown
 from .source import Captured, PictureSourceError
 
@@ -63,7 +64,7 @@ def camera_render(context: Context, folder: Path, *, side: int, final: bool) -> 
             assert image is not None  # noqa: S101 - a render makes it
             write_shown(image, file, copy)
         except (RuntimeError, OSError) as error:
-            reason = " ".join(str(error).removeprefix("Error: ").split()).rstrip(".")
+            reason = " ".join(unprefixed(error).split()).rstrip(".")
             text = f"The camera's view could not be rendered ({reason}). Render it yourself first."
             raise PictureSourceError(text) from error
     return Captured(picture=Picture(path=file), name=scene.camera.name, note=note)
