@@ -46,7 +46,7 @@ class RECRAFT_PT_create(bpy.types.Panel):
         if found and is_first_run(context):
             draw_first_steps(layout, context)
         elif found:
-            _draw_obstacle(layout, context, found)
+            draw_obstacle(layout, context, found)
         chosen = settings(context)
         _draw_request(layout, chosen)
         if chosen.make == PlacementKind.TEXTURE.name:
@@ -105,7 +105,8 @@ def _draw_status(layout: UILayout, context: Context) -> None:
         paragraph(layout, context, current.problem, "ERROR")
 
 
-def _draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
+def draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
+    """Why nothing can be asked for, and the buttons that lead out, for any editor's sidebar."""
     box = layout.box()
     paragraph(box, context, found.sentence, "INFO")
     if found.way is Way.ALLOW_ONLINE:
