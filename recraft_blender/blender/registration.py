@@ -17,6 +17,7 @@ from . import (
     gallery_search,
     landing_ahead,
     look_settings,
+    menus,
     placement_settings,
     preferences,
     properties,
@@ -32,6 +33,7 @@ from .operators import (
     drop_tools,
     errands,
     generate,
+    generate_node,
     import_pictures,
     import_svg,
     job,
@@ -57,6 +59,7 @@ from .panels import (
     placement,
     prompt,
     results,
+    shader_editor,
     style,
 )
 from .panels import colors as color_panel
@@ -72,6 +75,7 @@ CLASSES = (
     *preferences.CLASSES,
     *style_settings.CLASSES,
     *generate.CLASSES,
+    *generate_node.CLASSES,
     *process_picture.CLASSES,
     *import_pictures.CLASSES,
     *drop_tools.CLASSES,
@@ -101,6 +105,8 @@ CLASSES = (
     *custom_styles_panel.CLASSES,
     *from_picture.CLASSES,
     *image_editor.CLASSES,
+    *shader_editor.CLASSES,
+    *menus.CLASSES,
     *jobs.CLASSES,
     *results.CLASSES,
 )
@@ -136,6 +142,7 @@ def _steps() -> list[_Step]:
         (gallery_search.attach, gallery_search.detach),
         (import_svg.attach, import_svg.detach),
         (svg_decal.attach, svg_decal.detach),
+        (menus.attach, menus.detach),
         (open_session, close_session),
         (open_gallery, close_gallery),
         (_add_handler, _remove_handler),

@@ -56,7 +56,7 @@ class RECRAFT_PT_create(bpy.types.Panel):
             paragraph(layout, context, problem, "INFO")
         row = layout.row()
         row.scale_y = 1.4
-        row.operator("recraft.generate", text=_price_label(context, chosen), icon="IMAGE_DATA")
+        row.operator("recraft.generate", text=price_label(context), icon="IMAGE_DATA")
 
 
 def price(units: int | None, service: str) -> str:
@@ -68,9 +68,10 @@ def price(units: int | None, service: str) -> str:
     return f"{units} units · ${units / catalog.UNITS_PER_DOLLAR:.3f}".rstrip("0").rstrip(".")
 
 
-def _price_label(context: Context, chosen: RecraftSettings) -> str:
+def price_label(context: Context) -> str:
+    """What the button that generates says."""
     service = service_name(preferences(context))
-    return f"Generate · {price(chain_estimate(chain(chosen)), service)}"
+    return f"Generate · {price(chain_estimate(chain(settings(context))), service)}"
 
 
 def _draw_status(layout: UILayout, context: Context) -> None:
