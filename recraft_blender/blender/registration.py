@@ -22,7 +22,9 @@ from . import (
     preferences,
     properties,
     pump,
+    shortcuts,
     source_settings,
+    status_bar,
     style_settings,
 )
 from .gallery import close_gallery, open_gallery
@@ -143,7 +145,9 @@ def _steps() -> list[_Step]:
         (import_svg.attach, import_svg.detach),
         (svg_decal.attach, svg_decal.detach),
         (menus.attach, menus.detach),
+        (shortcuts.attach, shortcuts.detach),
         (open_session, close_session),
+        (status_bar.attach, status_bar.detach),
         (open_gallery, close_gallery),
         (_add_handler, _remove_handler),
         (landing_ahead.attach, landing_ahead.detach),
