@@ -41,7 +41,7 @@ _OF_THE_MOMENT = (
     *("file", "scene", "objects", "linked", "mapping", "location"),
     *("node_in", "node_group", "node_at"),
 )
-_SHOWN_IN_COLOUR = (TexturePlacement, AlphaPlanePlacement)
+SHOWN_IN_COLOUR = (TexturePlacement, AlphaPlanePlacement)
 _BLENDERS_JOBS: dict[Literal["RENDER", "OBJECT_BAKE"], str] = {
     "RENDER": "Waits for the render to finish.",
     "OBJECT_BAKE": "Waits for the bake to finish.",
@@ -172,6 +172,6 @@ def _record(
     except (LedgerError, StaleJobError):
         # The scene has it, and so must the undo history: no reason to end in an error.
         LOG.exception("job %s is placed, but the ledger does not know", job.id)
-    if isinstance(placement, _SHOWN_IN_COLOUR) and preferences(context).show_textures:
+    if isinstance(placement, SHOWN_IN_COLOUR) and preferences(context).show_textures:
         show_textures(context)
     return sentence

@@ -13,6 +13,7 @@ from ..client.addresses import RECRAFT_URL
 from ..jobs.config import Service
 from ..jobs.spec import Keep
 from . import ADDON, secret
+from .shortcuts import draw_shortcuts
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -233,6 +234,13 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         row = layout.row(align=True, heading="Files")
         row.operator("recraft.show_folder", icon="FILE_FOLDER")
         row.operator("recraft.show_log", icon="TEXT")
+        self._draw_shortcuts(context)
+
+    def _draw_shortcuts(self, context: Context) -> None:
+        header, body = self.layout.panel("recraft_shortcuts", default_closed=True)
+        header.label(text="Shortcuts")
+        if body:
+            draw_shortcuts(body, context)
 
     def _draw_token(self, context: Context) -> None:
         from .panels.errand_status import draw_token_test
@@ -242,7 +250,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             row.label(text="API token: taken from RECRAFT_API_TOKEN", icon="CHECKMARK")
         else:
             row.prop(self, "token")
-        row.operator("recraft.test_token")
+        row.operator("recraft.test_token", text="Test")
         draw_token_test(self.layout, context)
 
 

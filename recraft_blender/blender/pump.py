@@ -23,6 +23,7 @@ from .landing_ahead import BETWEEN_S, drop_unless_ready, is_building
 from .language import follow_blender
 from .placing import waits_for
 from .session import session
+from .status_bar import redraw_if_changed
 from .style_settings import fill_shelf
 from .viewport import redraw_preferences, redraw_sidebars
 
@@ -83,6 +84,7 @@ def _stroke(context: Context, current: Session) -> float:
         changed |= gallery().refresh(context)
     if changed or (current.has_own_work and _is_due("redraw", REDRAW_S)):
         redraw_sidebars(context)
+    redraw_if_changed()
     if changed:
         redraw_preferences(context)
     is_searching = not gallery().view.is_whole

@@ -21,8 +21,9 @@ PREFIX = "recraft_"
 
 
 def write_recipe(target: ID, job: Job) -> None:
-    """Put the recipe of a job on a data-block."""
-    put_recipe(target, recipe(job))
+    """Put the recipe of a job on a data-block; a picture of the person's own has none."""
+    if job.id:
+        put_recipe(target, recipe(job))
 
 
 def put_recipe(target: ID, found: Recipe) -> None:

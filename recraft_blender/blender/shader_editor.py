@@ -27,18 +27,21 @@ def open_shader_editor(context: Context) -> ShaderEditor:
     return next(_editors(context), ShaderEditor())
 
 
+def shader_editor(area: Area | None) -> ShaderEditor | None:
+    """What a shader editor shows; None where it is another editor, or shows no own material."""
+    space = area.spaces.active if area else None
+    if area is None or not isinstance(space, bpy.types.SpaceNodeEditor):
+        return None
+    owner, tree = space.id, space.edit_tree
+    if not isinstance(owner, bpy.types.Material) or owner.library or tree is None:
+        return None
+    return ShaderEditor(owner.name, "" if tree == owner.node_tree else tree.name, _middle(area))
+
+
 def _editors(context: Context) -> Iterator[ShaderEditor]:
     manager = context.window_manager
     for window in manager.windows if manager else ():
-        for area in window.screen.areas:
-            space = area.spaces.active
-            if not isinstance(space, bpy.types.SpaceNodeEditor):
-                continue
-            owner, tree = space.id, space.edit_tree
-            if not isinstance(owner, bpy.types.Material) or owner.library or tree is None:
-                continue
-            group = "" if tree == owner.node_tree else tree.name
-            yield ShaderEditor(owner.name, group, _middle(area))
+        yield from filter(None, map(shader_editor, window.screen.areas))
 
 
 def _middle(area: Area) -> tuple[float, float]:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _LOOKED_AT = "recraft_bled"
 """The custom property of an image whose pixels need no bleeding any more."""
 
+_MOST_BLED = 2048 * 2048
+"""Pixels; larger pictures would hold Blender up for many seconds, for their edges' sake."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -68,7 +71,7 @@ def load_picture(
     """
     image = load_readable(job, file, made, pack=pack)
     # PNG and WebP are; interpolation and film would be wrong with any other.
-    if image.alpha_mode != "STRAIGHT":  # setting it has Blender read the file anew
+    if image.alpha_mode != "STRAIGHT" and not image.is_float:  # setting it reads the file anew
         image.alpha_mode = "STRAIGHT"
     size = (image.size[0], image.size[1])
     if subject is not None:
@@ -76,12 +79,17 @@ def load_picture(
     if not has_alpha(image):
         return Picture(image, size, Subject(Box(0, 0, *size)))
     pixels = _pixels(image)
-    if image.packed_file and not (image.is_float or image.is_dirty or image.get(_LOOKED_AT)):
+    is_small = size[0] * size[1] <= _MOST_BLED
+    if is_small and image.packed_file and not _needs_no_bleed(image):
         _bleed(image, pixels)
         image[_LOOKED_AT] = True
     # Blender has the bottom row first.
     alpha = pixels[::-1, :, 3]
     return Picture(image, size, find_subject(alpha, outlines=outlines, margin_px=margin_px))
+
+
+def _needs_no_bleed(image: Image) -> bool:
+    return bool(image.is_float or image.is_dirty or image.get(_LOOKED_AT))
 
 
 def _pixels(image: Image) -> NDArray[np.float32]:

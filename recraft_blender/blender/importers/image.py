@@ -58,7 +58,7 @@ def load_image(job: Job, file: Path, *, pack: bool) -> Image:
     with all_or_nothing() as made:
         image = bpy.data.images.load(str(file))
         made.append(image)
-        image.name = title(job)
+        image.name = title(job) if job.id else file.stem
         if pack:
             image.pack()
             _forget_path(image, f"//textures/recraft/{file.name}")

@@ -32,7 +32,7 @@ from ..style_making import (
 )
 from ..style_settings import chosen_style, style_making
 from .generate import confirmed_units, submit
-from .on_job import Asking, carry_out
+from .on_job import AtService, carry_out
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -130,6 +130,7 @@ class RECRAFT_OT_rename_style(OnStyle, bpy.types.Operator):
 
     bl_idname = "recraft.rename_style"
     bl_label = "Rename Style"
+    bl_options = {"INTERNAL"}
 
     if TYPE_CHECKING:
         name: str
@@ -140,7 +141,7 @@ class RECRAFT_OT_rename_style(OnStyle, bpy.types.Operator):
         return carry_out(self, context, lambda: _rename(context, self.style, self.name))
 
 
-class RECRAFT_OT_delete_style(OnStyle, Asking, bpy.types.Operator):
+class RECRAFT_OT_delete_style(OnStyle, AtService, bpy.types.Operator):
     """Delete a custom style at the service, for all your computers; pictures made with it stay"""
 
     bl_idname = "recraft.delete_style"

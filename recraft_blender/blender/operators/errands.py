@@ -13,24 +13,24 @@ from .. import pump
 from ..errand_desk import ask
 from ..preferences import take_change
 from ..viewport import redraw_preferences
-from .on_job import Asking, carry_out
+from .on_job import AtService, carry_out
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
     from bpy.types import Context
 
 
-class RECRAFT_OT_test_token(Asking, bpy.types.Operator):
+class RECRAFT_OT_test_token(AtService, bpy.types.Operator):
     """Ask the service whether it accepts the token; this costs nothing"""
 
     bl_idname = "recraft.test_token"
-    bl_label = "Test"
+    bl_label = "Test Token"
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         return carry_out(self, context, lambda: _test_token(context))
 
 
-class RECRAFT_OT_refresh_balance(Asking, bpy.types.Operator):
+class RECRAFT_OT_refresh_balance(AtService, bpy.types.Operator):
     """Ask the service for the balance now; this costs nothing"""
 
     bl_idname = "recraft.refresh_balance"
@@ -40,7 +40,7 @@ class RECRAFT_OT_refresh_balance(Asking, bpy.types.Operator):
         return carry_out(self, context, lambda: _refresh_balance(context))
 
 
-class RECRAFT_OT_refresh_styles(Asking, bpy.types.Operator):
+class RECRAFT_OT_refresh_styles(AtService, bpy.types.Operator):
     """Ask the service for your custom styles, those of other computers too; this costs nothing"""
 
     bl_idname = "recraft.refresh_styles"

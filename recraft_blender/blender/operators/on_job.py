@@ -37,7 +37,7 @@ class OnJob:
         job: StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
 
-class Asking(OnJob):
+class AtService:
     """What the operators that go to the service have in common."""
 
     @classmethod
@@ -46,6 +46,10 @@ class Asking(OnJob):
         if found:
             cls.poll_message_set(translated_tip(found.sentence))  # type: ignore[attr-defined] # of Operator
         return found is None
+
+
+class Asking(OnJob, AtService):
+    """What the operators that go to the service for a job have in common."""
 
 
 def carry_out(

@@ -32,7 +32,6 @@ class RECRAFT_OT_cancel_all(bpy.types.Operator):
 
     bl_idname = "recraft.cancel_all"
     bl_label = "Cancel All"
-    bl_options = {"INTERNAL"}
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         return carry_out(self, context, _cancel_all)

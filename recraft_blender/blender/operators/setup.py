@@ -47,7 +47,6 @@ class RECRAFT_OT_show_log(bpy.types.Operator):
 
     bl_idname = "recraft.show_log"
     bl_label = "Show Log"
-    bl_options = {"INTERNAL"}
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         return carry_out(self, context, _show_log)
@@ -58,7 +57,6 @@ class RECRAFT_OT_show_folder(bpy.types.Operator):
 
     bl_idname = "recraft.show_folder"
     bl_label = "Show Folder"
-    bl_options = {"INTERNAL"}
 
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         return carry_out(self, context, lambda: _open(user_folder()))

@@ -47,7 +47,7 @@ class RECRAFT_PT_create(bpy.types.Panel):
         if found and is_first_run(context):
             draw_first_steps(layout, context)
         elif found:
-            _draw_obstacle(layout, context, found)
+            draw_obstacle(layout, context, found)
         chosen = settings(context)
         _draw_request(layout, chosen)
         if chosen.make == PlacementKind.TEXTURE.name:
@@ -57,7 +57,7 @@ class RECRAFT_PT_create(bpy.types.Panel):
             paragraph(layout, context, problem, "INFO")
         row = layout.row()
         row.scale_y = 1.4
-        row.operator("recraft.generate", text=_price_label(context, chosen), icon="IMAGE_DATA")
+        row.operator("recraft.generate", text=price_label(context), icon="IMAGE_DATA")
 
 
 def price(units: int | None, service: str) -> str:
@@ -69,9 +69,10 @@ def price(units: int | None, service: str) -> str:
     return f"{units} units · ${units / catalog.UNITS_PER_DOLLAR:.3f}".rstrip("0").rstrip(".")
 
 
-def _price_label(context: Context, chosen: RecraftSettings) -> str:
+def price_label(context: Context) -> str:
+    """What the button that generates says."""
     service = service_name(preferences(context))
-    return translated(f"Generate · {price(chain_estimate(chain(chosen)), service)}")
+    return translated(f"Generate · {price(chain_estimate(chain(settings(context))), service)}")
 
 
 def _draw_status(layout: UILayout, context: Context) -> None:
@@ -107,7 +108,8 @@ def _draw_status(layout: UILayout, context: Context) -> None:
         paragraph(layout, context, current.problem, "ERROR")
 
 
-def _draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
+def draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
+    """Why nothing can be asked for, and the buttons that lead out, for any editor's sidebar."""
     box = layout.box()
     paragraph(box, context, found.sentence, "INFO")
     if found.way is Way.ALLOW_ONLINE:

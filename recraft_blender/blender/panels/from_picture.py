@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...jobs.spec import chain_estimate
-from ..language import translated
-from ..preferences import preferences, service_name
 from ..properties import settings
 from ..source_settings import chosen_source, source_settings, words
 from ..sources.source import SourceKind
 from ..sources.taking import missing
-from ..tools import TOOLS, priced_chain, words_problem
-from .create import price
+from ..tools import TOOLS, words_problem
 from .paragraph import paragraph
+from .picture_tools import draw_tool, draw_tools
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image, UILayout
@@ -52,9 +49,8 @@ class RECRAFT_PT_from_picture(bpy.types.Panel):
         layout.prop(chosen, "fit")
         layout.prop(chosen, "becomes")
         column = layout.column(align=True)
-        for key, tool in TOOLS.items():
-            if not tool.redraws:
-                _draw_tool(column, context, key)
+        column.enabled = not missing(chosen_source(context))
+        draw_tools(column, context)
         _draw_redrawing(layout, context, chosen)
 
 
@@ -95,23 +91,17 @@ def _draw_redrawing(layout: UILayout, context: Context, chosen: RecraftSource) -
     fields.prop(chosen, "count")
     fields.prop(chosen, "ratio", text="")
     column = box.column(align=True)
+    column.enabled = not missing(chosen_source(context))
     problems = {
         key: words_problem(key, words(chosen)) for key, tool in TOOLS.items() if tool.redraws
     }
     for key, problem in problems.items():
         row = column.row(align=True)
         row.enabled = not problem
-        _draw_tool(row, context, key)
+        draw_tool(row, context, key)
     if chosen.prompt.strip():  # an empty one explains itself
         for problem in dict.fromkeys(filter(None, problems.values())):
             paragraph(box, context, problem, "INFO")
-
-
-def _draw_tool(layout: UILayout, context: Context, key: str) -> None:
-    units = chain_estimate(priced_chain(key, words(source_settings(context))))
-    text = f"{TOOLS[key].label} · {price(units, service_name(preferences(context)))}"
-    icon = TOOLS[key].icon
-    layout.operator("recraft.process_picture", text=translated(text), icon=icon).tool = key  # type: ignore[arg-type]
 
 
 CLASSES = (RECRAFT_PT_from_picture,)

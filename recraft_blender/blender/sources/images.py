@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _UDIM = "<UDIM>"
 _HEAD = 4096
-_SUFFIXES = ("png", "jpg", "jpeg", "webp", "tif", "tiff", "exr", "hdr", "tga", "bmp")
+SUFFIXES = ("png", "jpg", "jpeg", "webp", "tif", "tiff", "exr", "hdr", "tga", "bmp")
 
 
 def picture_of_image(image: Image, folder: Path, scene: Scene, *, tile: int = 0) -> Captured:
@@ -154,5 +154,5 @@ def _path(image: Image, path: str) -> Path:
 def _file_name(name: str) -> str:
     """The image's name as a file's, without the suffix that an image often has in its name."""
     stem, _, suffix = name.rpartition(".")
-    plain = stem if stem and suffix.lower() in _SUFFIXES else name
+    plain = stem if stem and suffix.lower() in SUFFIXES else name
     return bpy.path.clean_name(plain)[:60] or "picture"

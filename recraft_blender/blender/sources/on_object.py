@@ -19,14 +19,15 @@ def image_on(obj: Object) -> Image:
 
     Raises PictureSourceError when the object shows none.
     """
-    found = _image_on(obj)
+    found = image_shown_by(obj)
     if found is None:
         text = f"{obj.name} shows no picture. Choose a plane with a picture, or an image empty."
         raise PictureSourceError(text)
     return found
 
 
-def _image_on(obj: Object) -> Image | None:
+def image_shown_by(obj: Object) -> Image | None:
+    """As `image_on`; None when the object shows none."""
     if isinstance(obj.data, bpy.types.Image):
         return obj.data
     return _image_of(obj.active_material) if obj.active_material else None
