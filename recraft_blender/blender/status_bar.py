@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.states import JobState
+from .language import translated
 from .session import session
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def redraw_if_changed() -> None:
 def _draw(header: Header, _: Context) -> None:
     text = status_text()
     if text and header.layout:
-        header.layout.label(text=text, icon="SORTTIME")
+        header.layout.label(text=translated(text), icon="SORTTIME")
 
 
 def attach() -> None:

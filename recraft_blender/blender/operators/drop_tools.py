@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 import bpy
 
 from ...jobs.spec import chain_estimate
+from ..language import translated_report, translated_tip
 from ..readiness import obstacle
 from ..sources.source import PictureSourceError, Source, SourceKind
 from ..tools import Words, priced_chain
@@ -34,7 +35,7 @@ class _Sending(OnPictureFiles):
     def poll(cls, context: Context) -> bool:
         found = obstacle(context)
         if found:
-            cls.poll_message_set(found.sentence)  # type: ignore[attr-defined] # of Operator
+            cls.poll_message_set(translated_tip(found.sentence))  # type: ignore[attr-defined] # of Operator
         return found is None
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
@@ -56,7 +57,7 @@ class _Sending(OnPictureFiles):
                 break
             queued += 1
         for sentence in refused:
-            self._operator.report({"WARNING" if queued else "ERROR"}, sentence)
+            self._operator.report({"WARNING" if queued else "ERROR"}, translated_report(sentence))
         return {"FINISHED"} if queued else {"CANCELLED"}
 
     @property

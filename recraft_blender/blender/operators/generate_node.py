@@ -11,6 +11,7 @@ import bpy
 
 from ...jobs.spec import PlacementKind, Wear
 from ..capture import texture_placement
+from ..language import translated_report, translated_tip
 from ..properties import chain, make_kind, settings
 from ..readiness import obstacle
 from ..request_check import request_problem
@@ -35,7 +36,7 @@ class RECRAFT_OT_generate_node(bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         sentence = _problem(context)
         if sentence:
-            cls.poll_message_set(sentence)
+            cls.poll_message_set(translated_tip(sentence))
         return not sentence
 
     def invoke(self, context: Context, event: Event) -> set[OperatorReturnItems]:
@@ -44,7 +45,7 @@ class RECRAFT_OT_generate_node(bpy.types.Operator):
     def execute(self, context: Context) -> set[OperatorReturnItems]:
         editor = shader_editor(context.area)
         if editor is None:
-            self.report({"ERROR"}, NO_MATERIAL)
+            self.report({"ERROR"}, translated_report(NO_MATERIAL))
             return {"CANCELLED"}
         where = replace(
             texture_placement(context),

@@ -10,6 +10,7 @@ import bpy
 
 from ...jobs.spec import PlacementKind
 from ..importers.reader import start_reader
+from ..language import translated_report, translated_tip
 from ..own_pictures import place_own, placing_problem
 from ..placing import PlacementError
 from .picture_files import EDITORS, EXTENSIONS, OnPictureFiles, is_over
@@ -28,7 +29,7 @@ class _Importing(OnPictureFiles):
     def poll(cls, context: Context) -> bool:
         problem = placing_problem(context, cls.becomes)
         if problem:
-            cls.poll_message_set(problem)  # type: ignore[attr-defined] # of Operator
+            cls.poll_message_set(translated_tip(problem))  # type: ignore[attr-defined] # of Operator
         return not problem
 
     def invoke(self, context: Context, _: Event) -> set[OperatorReturnItems]:
@@ -42,14 +43,14 @@ class _Importing(OnPictureFiles):
         report = self.report  # type: ignore[attr-defined] # of Operator
         files = self.paths()
         if not files:
-            report({"ERROR"}, "Choose one or more pictures.")
+            report({"ERROR"}, translated_report("Choose one or more pictures."))
             return {"CANCELLED"}
         try:
             sentence = place_own(context, files, self.becomes)
         except PlacementError as error:
-            report({"ERROR"}, str(error))
+            report({"ERROR"}, translated_report(str(error)))
             return {"CANCELLED"}
-        report({"INFO"}, sentence)
+        report({"INFO"}, translated_report(sentence))
         return {"FINISHED"}
 
 

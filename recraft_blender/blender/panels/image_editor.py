@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..language import translated
 from ..readiness import obstacle
 from .create import draw_obstacle
 from .paragraph import paragraph
@@ -65,7 +66,7 @@ def _draw_name(layout: UILayout, image: Image) -> None:
     # Asking for the size of a picture that is not read yet would read its file.
     width, height = image.size if image.has_data else (0, 0)
     if width and height:
-        layout.label(text=f"{width} × {height} pixels")
+        layout.label(text=translated(f"{width} × {height} pixels"))
 
 
 CLASSES = (RECRAFT_PT_image,)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...jobs.spec import chain_estimate
+from ..language import translated
 from ..preferences import preferences, service_name
 from ..source_settings import source_settings, words
 from ..tools import TOOLS, priced_chain
@@ -20,7 +21,7 @@ def draw_tool(layout: UILayout, context: Context, key: str, *, shown: bool = Fal
     """One tool; with `shown` it works on what the editor shows and not on the chosen source."""
     tool = TOOLS[key]
     units = chain_estimate(priced_chain(key, words(source_settings(context))))
-    text = f"{tool.label} · {price(units, service_name(preferences(context)))}"
+    text = translated(f"{tool.label} · {price(units, service_name(preferences(context)))}")
     button = layout.operator("recraft.process_picture", text=text, icon=tool.icon)  # type: ignore[arg-type]
     button.tool, button.shown = key, shown
 

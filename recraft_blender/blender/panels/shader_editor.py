@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.spec import PlacementKind, chain_estimate
+from ..language import translated
 from ..operators.generate_node import NO_DRAWING
 from ..picked_image import node_image
 from ..preferences import preferences, service_name
@@ -54,7 +55,8 @@ class RECRAFT_PT_shader(bpy.types.Panel):
         cost = price(chain_estimate(work), service_name(preferences(context)))
         row = layout.row()
         row.scale_y = 1.4
-        row.operator("recraft.generate_node", text=f"Generate Node · {cost}", icon="NODE_TEXTURE")
+        text = translated(f"Generate Node · {cost}")
+        row.operator("recraft.generate_node", text=text, icon="NODE_TEXTURE")
 
 
 class RECRAFT_PT_node_picture(bpy.types.Panel):
