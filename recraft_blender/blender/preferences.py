@@ -93,6 +93,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         ca_bundle: str
         longest_wait: int
         show_textures: bool
+        offer_on_drop: bool
         confirm_above: int
         cap_per_day: int
         cap_per_file: int
@@ -143,6 +144,12 @@ class RecraftPreferences(bpy.types.AddonPreferences):
             min=1,
             soft_min=60,
             soft_max=900,
+        )
+        offer_on_drop: BoolProperty(
+            name="Offer Recraft on Drop",
+            description="List Recraft's entries where a picture is dropped into an editor. Without"
+            " them Blender takes its own at once where there is only one",
+            default=True,
         )
         show_textures: BoolProperty(
             name="Show Textures in Solid Views",
@@ -231,6 +238,7 @@ class RecraftPreferences(bpy.types.AddonPreferences):
         layout.prop(self, "history_size")
         layout.prop(self, "removed_files")
         layout.prop(self, "show_textures")
+        layout.prop(self, "offer_on_drop")
         row = layout.row(align=True, heading="Files")
         row.operator("recraft.show_folder", icon="FILE_FOLDER")
         row.operator("recraft.show_log", icon="TEXT")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty, CollectionProperty, StringProperty
 
+from ..preferences import preferences
 from ..sources.images import SUFFIXES
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class OnPictureFiles:
 
 
 def is_over(context: Context, *areas: str) -> bool:
-    """True where what is dragged is over the main part of one of these editors."""
+    """True where what is dragged is over the main part of one of these editors, and is for us."""
     area, region = context.area, context.region
     if area is None or region is None or region.type != "WINDOW":
         return False
-    return area.ui_type in areas
+    return area.ui_type in areas and preferences(context).offer_on_drop
