@@ -7,7 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, PointerProperty, StringProperty
+from bpy.props import PointerProperty
+
+from .translated_props import BoolProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.types import Context

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from . import ADDON
+from .translated_props import CONTEXT
 from .translations.files import LOCALES, language_of
 
 if TYPE_CHECKING:
@@ -112,17 +113,19 @@ def speak(language: str | None) -> None:
 def _dictionary(
     read: dict[str, dict[str, str]], translator: Translator
 ) -> dict[tuple[str, str], str]:
-    """What Blender looks texts up in: each in both contexts, as a panel may draw either kind."""
+    """What Blender looks texts up in: each in all contexts, as a panel may draw any kind."""
     found = {
         (context, text): translation
-        for context in (OPERATOR, ANYWHERE)
-        for text, translation in (translator.texts | read.get(context, {})).items()
+        for context in (OPERATOR, ANYWHERE, CONTEXT)
+        for text, translation in (
+            translator.texts | read.get(OPERATOR if context == OPERATOR else ANYWHERE, {})
+        ).items()
         if translation
     }
     for text in _composed(_spoken.classes):
         translation = translator.composed(text)
         if translation is not None:
-            found[ANYWHERE, text] = translation
+            found[ANYWHERE, text] = found[CONTEXT, text] = translation
     return found
 
 

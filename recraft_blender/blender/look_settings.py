@@ -7,18 +7,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
-from bpy.props import (
+from bpy.props import CollectionProperty, PointerProperty
+
+from ..client.calls.look import MAX_ARTISTIC_LEVEL
+from .translated_props import (
     BoolProperty,
-    CollectionProperty,
     EnumProperty,
     FloatProperty,
     FloatVectorProperty,
     IntProperty,
-    PointerProperty,
     StringProperty,
 )
-
-from ..client.calls.look import MAX_ARTISTIC_LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import StringProperty
 
 from .language import translated_tip
 from .sources.on_object import image_shown_by
 from .sources.source import Source, SourceKind
+from .translated_props import StringProperty
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty
 
 from ..jobs.spec import (
     Arrangement,
@@ -21,6 +20,7 @@ from ..jobs.spec import (
     SizeBy,
     Wear,
 )
+from .translated_props import BoolProperty, EnumProperty, FloatProperty, IntProperty
 
 _WEARS = (
     (Wear.SLOT.value, "Active Slot", "A material in the active slot; the former one is kept"),

@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ..client.addresses import RECRAFT_URL
 from ..jobs.config import Service
 from ..jobs.spec import Keep
 from . import ADDON, secret
 from .shortcuts import draw_shortcuts
+from .translated_props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.types import Context

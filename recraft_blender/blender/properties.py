@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty, IntProperty, PointerProperty, StringProperty
+from bpy.props import PointerProperty
 
 from ..client import catalog
 from ..client.calls import (
@@ -23,6 +23,7 @@ from ..client.calls import (
 from ..jobs.spec import PREVIOUS, Chain, Mapping, PlacementKind
 from .look import dressed, undress
 from .placement_settings import RecraftPlacement
+from .translated_props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image

@@ -10,14 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import (
-    BoolProperty,
-    EnumProperty,
-    FloatProperty,
-    IntProperty,
-    PointerProperty,
-    StringProperty,
-)
+from bpy.props import PointerProperty
 
 from ..client import catalog
 from ..client.catalog import endpoints
@@ -25,6 +18,7 @@ from ..jobs.spec import PlacementKind
 from .properties import settings
 from .sources.source import Source, SourceKind
 from .tools import AS_SUITS, REPLACE, SAME_RATIO, Words
+from .translated_props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image

@@ -10,17 +10,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import (
-    CollectionProperty,
-    EnumProperty,
-    IntProperty,
-    PointerProperty,
-    StringProperty,
-)
+from bpy.props import CollectionProperty, PointerProperty
 
 from ..client import catalog
 from .errand_desk import name_of, wish_name
 from .session import session
+from .translated_props import EnumProperty, IntProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image

@@ -73,9 +73,13 @@ def _scaled(pixels: Image.Image, limits: InputLimits) -> tuple[Image.Image, list
 
 
 def _scaling(before: tuple[int, int], after: tuple[int, int]) -> str:
-    word = "enlarged" if after > before else "shrunk"
-    sizes = "from {} x {} to {} x {} pixels".format(*before, *after)
-    return f"The picture was {word} {sizes}."
+    (width, height), (new_width, new_height) = before, after
+    if after > before:
+        return (
+            f"The picture was enlarged from {width} x {height} to {new_width} x {new_height}"
+            " pixels."
+        )
+    return f"The picture was shrunk from {width} x {height} to {new_width} x {new_height} pixels."
 
 
 def _resized(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:

@@ -36,8 +36,8 @@ def test_reports_and_composed_sentences_follow_the_language(language: Any) -> No
     with pytest.raises(RuntimeError, match=r"Wand\. Zwei sagt nicht, wie es entstanden ist"):
         ops.recraft.show_recipe(**image)
     assert language.translated("Generate · 40 units · $0.04") == "Erzeugen · 40 Einheiten · 0.04 $"
-    assert language.translated("Placed on A and 2 more.") == "Platziert auf A und 2 weitere."
-    with pytest.raises(RuntimeError, match="Füge zuerst eine Farbe hinzu"):
+    assert language.translated("Placed on A and 2 more.") == "Platziert auf A und 2 weiteren."
+    with pytest.raises(RuntimeError, match="Bitte zuerst eine Farbe hinzufügen"):
         ops.recraft.colors_to_palette()
     context.preferences.view.use_translate_interface = False
     assert language.translated("Jobs") == "Jobs"

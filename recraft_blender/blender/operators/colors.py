@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from ...client import catalog
 from ..color_sources import (
@@ -21,6 +20,7 @@ from ..color_sources import (
 from ..language import translated_report, translated_tip
 from ..look import byte_color, set_colors
 from ..look_settings import look_of
+from ..translated_props import EnumProperty, IntProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems

@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import StringProperty
 
 from ...jobs.errand import ErrandKind
 from .. import pump
@@ -31,6 +30,7 @@ from ..style_making import (
     style_problem,
 )
 from ..style_settings import chosen_style, style_making
+from ..translated_props import StringProperty
 from .generate import confirmed_units, submit
 from .on_job import AtService, carry_out
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
-from bpy.props import StringProperty
 
 from .. import ADDON
 from ..language import translated_report, translated_tip
+from ..translated_props import StringProperty
 from .svg_settings import SvgSettings, build_options, draw_settings
 
 if TYPE_CHECKING:

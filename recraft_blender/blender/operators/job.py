@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty
 
 from ...client.calls import CreateStyleRequest, GenerationRequest
 from ...jobs.config import Service
@@ -22,6 +21,7 @@ from ..placing import place, placement_again
 from ..preferences import preferences, service_name
 from ..properties import fill_in, settings
 from ..session import session
+from ..translated_props import BoolProperty
 from .generate import confirmed
 from .on_job import Asking, OnJob, RefusedError, carry_out
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bpy.props import StringProperty
-
 from ...jobs.errors import BudgetExceededError, LedgerError, RemovalError, StaleJobError
 from ..language import translated_report, translated_tip
 from ..placing import PlacementError
 from ..readiness import obstacle
 from ..session import session
+from ..translated_props import StringProperty
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, CollectionProperty, StringProperty
+from bpy.props import CollectionProperty
 
 from ..preferences import preferences
 from ..sources.images import SUFFIXES
+from ..translated_props import BoolProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.types import Context, OperatorFileListElement

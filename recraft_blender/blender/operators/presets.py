@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import bpy
 from bl_operators.presets import AddPresetBase
-from bpy.props import StringProperty
 
 from ..language import translated_report
 from ..look_settings import clear, look_of, put_back, values_of
 from ..properties import settings
+from ..translated_props import StringProperty
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems

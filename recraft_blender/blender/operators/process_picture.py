@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty, StringProperty
 
 from ...jobs.spec import chain_estimate
 from ..language import translated_report, translated_tip
@@ -24,6 +23,7 @@ from ..sources.source import PictureSourceError
 from ..sources.taking import captures_folder, missing, picture_of
 from ..tool_placement import tool_placement
 from ..tools import AS_SUITS, TOOLS, priced_chain, tool_chain, words_problem
+from ..translated_props import BoolProperty, EnumProperty, StringProperty
 from .generate import confirmed, submit
 
 if TYPE_CHECKING:

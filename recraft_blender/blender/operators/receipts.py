@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import StringProperty
 
 from ..session import session
+from ..translated_props import StringProperty
 from .on_job import carry_out
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import EnumProperty
 
 from ...jobs.spec import CurvesPlacement, CurveTarget, PlacementKind
 from ..capture import placement
@@ -19,6 +18,7 @@ from ..placing import PlacementError, place_result
 from ..preferences import files_kept, preferences
 from ..readiness import sentence_of
 from ..source_settings import work_from
+from ..translated_props import EnumProperty
 from .generate import confirmed, submit
 from .on_job import Asking, carry_out
 from .results import OnResult, carry_out_and_show, known_result

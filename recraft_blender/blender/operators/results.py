@@ -8,13 +8,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import EnumProperty, IntProperty
 
 from ...jobs.errors import LedgerError
 from ..gallery import gallery
 from ..language import translated_tip
 from ..placing import PlacementError
 from ..session import session
+from ..translated_props import EnumProperty, IntProperty
 from ..viewport import redraw_sidebars
 from .on_job import carry_out
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty
 
 from ..importers.image import ImportRefusedError
 from ..language import translated_report
 from ..picked_image import NO_IMAGE, OnImage, picked_image
+from ..translated_props import BoolProperty
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems

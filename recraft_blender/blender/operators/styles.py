@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import EnumProperty, StringProperty
 
 from ...client import catalog
 from ..language import translated, translated_report, translated_tip
@@ -25,6 +24,7 @@ from ..style_choosing import (
     switch_favourite,
 )
 from ..style_list import custom_styles
+from ..translated_props import EnumProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bpy.props import BoolProperty, EnumProperty, FloatProperty
+from ..translated_props import BoolProperty, EnumProperty, FloatProperty
 
 if TYPE_CHECKING:
     from bpy.types import UILayout

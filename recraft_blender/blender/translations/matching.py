@@ -25,6 +25,9 @@ LEAST_LETTERS = 6
 NUMBER, VERBATIM, NAMES, ANY = "number", "verbatim", "names", "text"
 _DIGITS = frozenset("0123456789.,-+ ")
 _FIELD = re.compile(r"\{(\d)\}")
+# Models and file formats, and lists of them: V4.1, V4 Styles, PNG, WebP.
+_PROPER = r"(?:V\d[\w.]*(?: [A-Z]\w+)*|[A-Z]\w*[A-Z]\w*)"
+_PROPERS = re.compile(rf"{_PROPER}(?:, {_PROPER})*")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…]) (?=\S)")
 
 
@@ -93,7 +96,7 @@ class Translator:
                     templates.append(Template(parts, tuple(kinds), translation))
                 else:
                     self.texts.setdefault(text, translation)
-        templates.sort(key=lambda one: one.letters, reverse=True)
+        templates.sort(key=lambda one: (one.letters, sum(map(len, one.parts))), reverse=True)
         # The longest part of each is looked for first: most texts hold none of them.
         self._templates = [(max(one.parts, key=len), one.letters, one) for one in templates]
         self._kept: dict[str, str] = {}
@@ -155,7 +158,7 @@ class Translator:
 
     def _field(self, value: str, kind: str) -> str | None:
         """The translation of a field; None if it is not understood."""
-        if kind in (NUMBER, VERBATIM):
+        if kind in (NUMBER, VERBATIM) or _PROPERS.fullmatch(value):
             return value
         if kind == NAMES:
             return self._by_template(value) or value
