@@ -69,6 +69,8 @@ def extract(package: Path = PACKAGE) -> Messages:
         fields = tuple(Field(kind, "…") for kind in kinds)
         found[ANYWHERE][text] = Message(fields, {"a part of a sentence"})
     for text, kinds in KINDS.items():
+        if text not in found[ANYWHERE]:
+            raise ValueError(f"KINDS in message_rules.py names a text that is gone: {text!r}")
         known = found[ANYWHERE][text]
         pairs = zip(known.fields, kinds, strict=True)
         known.fields = tuple(replace(field, kind=kind) for field, kind in pairs)
