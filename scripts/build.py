@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from environments import ROOT, Environment, Progress, SetupError, ensure, run_script
+from help_pages import write_help
 from lock_file import locked
 from wheels import PLATFORMS, wheels_for
 
@@ -115,6 +116,7 @@ def _stage(stage: Path, platform: str, progress: Progress) -> None:
 def _sources(platform: str, progress: Progress) -> Iterator[tuple[str, Path]]:
     """Yield everything but the manifest: the name in the zip and the file."""
     yield "LICENSE", ROOT / "LICENSE"
+    yield from write_help(STAGE.with_name("help"))
     for path in package_files():
         yield path.relative_to(PACKAGE).as_posix(), path
     for path in wheels_for(platform, progress):

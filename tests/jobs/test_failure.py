@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 import pytest
 
@@ -141,3 +142,29 @@ def test_words_name_what_is_missing() -> None:
 def test_every_problem_of_a_link_has_words_of_its_own() -> None:
     words = {explain(e.DownloadError(p, "x", url="")).message for p in e.DownloadProblem}
     assert len(words) == len(e.DownloadProblem)
+
+
+HELP = Path(__file__).resolve().parents[2] / "docs/troubleshooting.md"
+BUTTONS = {
+    R.OPEN_PREFERENCES: "Open Preferences",
+    R.RUN_AGAIN: "Run Again",
+    R.FETCH_AGAIN: "Fetch Again",
+    R.RESUME: "Go On",
+    R.LOOK_AGAIN: "Look Again",
+}
+# Their words come with the error, from where it was raised.
+WORDS_OF_THEIR_OWN = (
+    *(e.ConfigurationError, e.UnexpectedResponseError, BudgetExceededError, StepNotSentError),
+    *(RemovalError, LedgerError),
+)
+
+
+def test_help_has_every_sentence_and_button() -> None:
+    rows = [row.split(" | ") for row in HELP.read_text("utf-8").splitlines() if row[:2] == "| "]
+    assert {f"| {button}" for button in BUTTONS.values()} <= {row[0] for row in rows}
+    for error, _, remedy in ANSWERS:
+        if isinstance(error, WORDS_OF_THEIR_OWN) or type(error) is e.InvalidRequestError:
+            continue
+        message = explain(error).message
+        (row,) = (one for one in rows if one[0][2:].partition("…")[0] in message)
+        assert remedy is R.NONE or BUTTONS[remedy] in row[-1], message

@@ -19,6 +19,7 @@ from packaging.utils import parse_wheel_filename
 
 import build
 from environments import LOCKED_REQUIREMENTS, ROOT, ensure
+from help_pages import page_name, sources
 from wheels import HASH, LEFT_OUT, PLATFORMS
 
 from .locked_pins import pins
@@ -86,7 +87,9 @@ def test_zip_holds_the_package_and_nothing_else(zips: dict[str, Path], platform:
     wheels = {wheel.removeprefix("./") for wheel in staged_manifest(zips[platform])["wheels"]}
     held = names(zips[platform])
     assert len(held) == len(set(held))
-    assert set(held) == {"blender_manifest.toml", "LICENSE"} | package | wheels
+    pages = {name for name in held if name.startswith("help/")}
+    assert {f"help/{page_name(path.name)}" for path in sources()} <= pages
+    assert set(held) == {"blender_manifest.toml", "LICENSE"} | pages | package | wheels
     assert "__init__.py" in held
 
 
