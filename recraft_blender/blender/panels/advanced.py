@@ -12,6 +12,7 @@ from ...client import catalog
 from ..look import unread
 from ..look_settings import look_of
 from ..properties import model_id, settings
+from .narrow import strip
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class RECRAFT_PT_advanced(bpy.types.Panel):
             layout.prop(look, "no_text")
         layout.prop(look, "block_nsfw")
         if traits.text_layout:
-            _draw_words(layout, look)
+            _draw_words(layout, context, look)
         title = model.title if model else "This model"
         lacking = _lacking(traits)
         if lacking:
@@ -60,7 +61,7 @@ class RECRAFT_PT_advanced(bpy.types.Panel):
             paragraph(layout, context, text, "INFO")
 
 
-def _draw_words(layout: UILayout, look: RecraftLook) -> None:
+def _draw_words(layout: UILayout, context: Context, look: RecraftLook) -> None:
     for index, word in enumerate(look.words):
         column = layout.box().column(align=True)
         row = column.row(align=True)
@@ -68,7 +69,7 @@ def _draw_words(layout: UILayout, look: RecraftLook) -> None:
         button = row.operator("recraft.remove_word", text="", icon="X")
         button.index = index
         for pair in (("left", "top"), ("width", "height")):
-            row = column.row(align=True)
+            row = strip(column, context)
             for name in pair:
                 row.prop(word, name)
     layout.operator("recraft.add_word", text="Add Word at a Place", icon="ADD")

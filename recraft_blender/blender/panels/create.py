@@ -22,6 +22,7 @@ from ..request_check import request_problem
 from ..session import session
 from .errand_status import draw_balance_error
 from .first_run import draw_first_steps, is_first_run
+from .narrow import named_prop, priced, strip
 from .paragraph import paragraph
 from .prompt import draw_presets, draw_prompt
 
@@ -39,6 +40,13 @@ class RECRAFT_PT_create(bpy.types.Panel):
     bl_region_type = "UI"
     bl_category = "Recraft"
 
+    def draw_header_preset(self, context: Context) -> None:
+        if self.layout:
+            button = self.layout.operator("wm.doc_view_manual", text="", icon="HELP", emboss=False)
+            # Ids of blender/manual.py: a newcomer's page, or the panel's own.
+            is_new = is_first_run(context)
+            button.doc_id = "recraft.use_sandbox" if is_new else "recraft.generate"
+
     def draw(self, context: Context) -> None:
         layout = self.layout
         assert layout  # noqa: S101 - Blender gives one to every draw
@@ -49,7 +57,7 @@ class RECRAFT_PT_create(bpy.types.Panel):
         elif found:
             draw_obstacle(layout, context, found)
         chosen = settings(context)
-        _draw_request(layout, chosen)
+        _draw_request(layout, context, chosen)
         if chosen.make == PlacementKind.TEXTURE.name:
             _draw_targets(layout, context)
         problem = request_problem(context)
@@ -72,7 +80,8 @@ def price(units: int | None, service: str) -> str:
 def price_label(context: Context) -> str:
     """What the button that generates says."""
     service = service_name(preferences(context))
-    return translated(f"Generate · {price(chain_estimate(chain(settings(context))), service)}")
+    cost = price(chain_estimate(chain(settings(context))), service)
+    return priced(context, translated(f"Generate · {cost}"))
 
 
 def _draw_status(layout: UILayout, context: Context) -> None:
@@ -90,7 +99,8 @@ def _draw_status(layout: UILayout, context: Context) -> None:
         kind = "play units" if prefs.service == SANDBOX else "units"
         asked_at = time.strftime("%H:%M", time.localtime(current.balance_at))
         row = layout.row()
-        row.label(text=translated(f"Balance at {asked_at}: {current.balance:,} {kind}"))
+        text = f"Balance at {asked_at}: {current.balance:,} {kind}"
+        paragraph(row.column(), context, text)
         row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
     elif obstacle(context) is None:
         row = layout.row()
@@ -98,7 +108,7 @@ def _draw_status(layout: UILayout, context: Context) -> None:
         row.operator("recraft.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
     if current.spent is not None and current.spent.day:
         text = f"Spent today: {current.spent.day:,}, this file {current.spent.file:,}"
-        layout.label(text=translated(text))
+        paragraph(layout, context, text)
     if current.notice:
         box = layout.box()
         paragraph(box, context, current.notice, "INFO")
@@ -119,14 +129,14 @@ def draw_obstacle(layout: UILayout, context: Context, found: Obstacle) -> None:
     box.operator("recraft.use_sandbox", icon="EXPERIMENTAL")
 
 
-def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
+def _draw_request(layout: UILayout, context: Context, chosen: RecraftSettings) -> None:
     is_vector = chosen.make == PlacementKind.CURVES.name
     draw_presets(layout)
     layout.prop(chosen, "make", text="")
     draw_prompt(layout, chosen)
     column = layout.column(align=True)
     column.prop(chosen, "vector_model" if is_vector else "model", text="")
-    split = column.row(align=True)
+    split = strip(column, context)
     split.prop(chosen, "ratio", text="")
     split.prop(chosen, "count")
     model = catalog.model(model_id(chosen))
@@ -140,11 +150,11 @@ def _draw_request(layout: UILayout, chosen: RecraftSettings) -> None:
     field.active = chosen.use_seed
     field.prop(chosen, "seed", text="")
     if not is_vector:
-        layout.prop(chosen, "upscale")
+        named_prop(layout, context, chosen, "upscale")
     if seamless_style(chosen):
         layout.prop(chosen, "seamless")
     if chosen.make == PlacementKind.TEXTURE.name:
-        layout.prop(chosen, "mapping")
+        named_prop(layout, context, chosen, "mapping")
 
 
 def _draw_targets(layout: UILayout, context: Context) -> None:

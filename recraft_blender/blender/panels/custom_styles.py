@@ -19,6 +19,7 @@ from ..style_making import PRICE
 from ..style_settings import chosen_style, style_making, style_shelf
 from .create import price
 from .errand_status import draw_errand
+from .narrow import priced
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ def _draw_making(layout: UILayout, context: Context) -> None:
     row = box.row()
     row.scale_y = 1.2
     cost = price(PRICE, service_name(preferences(context)))
-    row.operator("recraft.create_style", text=translated(f"Create Style · {cost}"), icon="ADD")
+    text = priced(context, translated(f"Create Style · {cost}"))
+    row.operator("recraft.create_style", text=text, icon="ADD")
 
 
 def _what(model: catalog.Model) -> str:

@@ -13,6 +13,7 @@ from ..source_settings import chosen_source, source_settings, words
 from ..sources.source import SourceKind
 from ..sources.taking import missing
 from ..tools import TOOLS, words_problem
+from .narrow import named_prop
 from .paragraph import paragraph
 from .picture_tools import draw_tool, draw_tools
 
@@ -47,7 +48,7 @@ class RECRAFT_PT_from_picture(bpy.types.Panel):
         layout.prop(chosen, "kind", text="")
         _draw_source(layout, context, chosen)
         layout.prop(chosen, "fit")
-        layout.prop(chosen, "becomes")
+        named_prop(layout, context, chosen, "becomes")
         column = layout.column(align=True)
         column.enabled = not missing(chosen_source(context))
         draw_tools(column, context)

@@ -28,6 +28,7 @@ from ..placing import waits_for
 from ..preferences import preferences, service_name
 from ..session import session
 from .create import price
+from .narrow import is_narrow, strip
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
@@ -116,6 +117,9 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
         title = f"{job.request.endpoint.title}: {job.placement.name}"
     short = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
     row.label(text=short, icon=_ICONS[job.state], translate=False)  # type: ignore[arg-type]
+    if is_narrow(context):  # beside the buttons there would be room for a few letters
+        row = layout.row()
+        row.alignment = "RIGHT"
     if is_left_behind(job, _service(context)):
         _draw_other_service(layout, context, job, "to fetch what is paid")
         return
@@ -159,7 +163,7 @@ def _draw_failure(layout: UILayout, context: Context, job: Job) -> None:
         _draw_unknown(layout, context, job)
         return
     name = _REMEDIES.get(failure.remedy)
-    row = layout.row(align=True)
+    row = strip(layout, context)
     # What earlier steps cost is not paid a second time.
     again = "recraft.resume" if job.is_paid and job.can_resume else "recraft.run_again"
     if name == "recraft.open_preferences":
@@ -180,8 +184,8 @@ def _draw_unknown(layout: UILayout, context: Context, job: Job) -> None:
     """What is known of the money, and the person's choices."""
     before = "?" if job.balance_before is None else f"{job.balance_before:,}"
     after = "not known yet" if job.balance_after is None else f"{job.balance_after:,}"
-    layout.label(text=translated(f"Balance before {before}, after {after}"))
-    row = layout.row(align=True)
+    paragraph(layout, context, f"Balance before {before}, after {after}")
+    row = strip(layout, context)
     if job.service == _service(context):
         _button(row, "recraft.look_again", job)
         _button(row, "recraft.send_again", job)
@@ -203,20 +207,22 @@ def service_title(service: str) -> str:
 
 
 def _draw_results(layout: UILayout, context: Context, job: Job) -> None:
-    layout.label(text=translated(f"{_what_it_gave(job)} · {price(job.units, job.service)}"))
+    text = f"{_what_it_gave(job)} · {price(job.units, job.service)}"
+    paragraph(layout, context, text)
     own = job.session == session().id and job.placement.file == session().file
     if job.note:
         paragraph(layout, context, job.note)
     elif job.state is JobState.READY:
         wait = waits_for(context) if own else "Made before or for another file; select and place."
         paragraph(layout, context, wait or "Ready")
-    row = layout.row(align=True)
+    row = strip(layout, context)
     place = row.operator(
         "recraft.place", text="Place Again" if job.state is JobState.PLACED else "Place"
     )
     place.job = job.id
     place.use_selection = True
     _button(row, "recraft.run_again", job)
+    row = row.row(align=True)
     if can_be_edited(job):
         _button(row, "recraft.edit_again", job, text="", icon="GREASEPENCIL")
     _button(row, "recraft.show_files", job, text="", icon="FILE_FOLDER")

@@ -12,6 +12,7 @@ from ..preferences import preferences, service_name
 from ..source_settings import source_settings, words
 from ..tools import TOOLS, priced_chain
 from .create import price
+from .narrow import priced
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -21,7 +22,8 @@ def draw_tool(layout: UILayout, context: Context, key: str, *, shown: bool = Fal
     """One tool; with `shown` it works on what the editor shows and not on the chosen source."""
     tool = TOOLS[key]
     units = chain_estimate(priced_chain(key, words(source_settings(context))))
-    text = translated(f"{tool.label} · {price(units, service_name(preferences(context)))}")
+    cost = price(units, service_name(preferences(context)))
+    text = priced(context, translated(f"{tool.label} · {cost}"))
     button = layout.operator("recraft.process_picture", text=text, icon=tool.icon)  # type: ignore[arg-type]
     button.tool, button.shown = key, shown
 

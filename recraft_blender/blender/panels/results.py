@@ -19,6 +19,7 @@ from ..language import translated
 from ..operators.result_uses import uses_of, usual_use
 from ..preferences import preferences, service_name
 from .create import price
+from .narrow import priced
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
@@ -197,7 +198,10 @@ def _draw_chosen(layout: UILayout, context: Context, chosen: Chosen, width: floa
         _draw_uses(column, context, chosen)
     again = column.operator(
         "recraft.run_again",
-        text=translated(f"Again · {price(job.estimate, service_name(preferences(context)))}"),
+        text=priced(
+            context,
+            translated(f"Again · {price(job.estimate, service_name(preferences(context)))}"),
+        ),
         icon="FILE_REFRESH",
     )
     again.job = job.id
@@ -227,7 +231,10 @@ def _draw_uses(column: UILayout, context: Context, chosen: Chosen) -> None:
         units = chain_estimate(chosen.variation)
         vary = column.operator(
             "recraft.variate_result",
-            text=translated(f"Variation · {price(units, service_name(preferences(context)))}"),
+            text=priced(
+                context,
+                translated(f"Variation · {price(units, service_name(preferences(context)))}"),
+            ),
             icon="MOD_NOISE",
         )
         vary.result = result.id

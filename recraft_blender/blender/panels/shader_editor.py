@@ -19,6 +19,7 @@ from ..request_check import request_problem
 from ..shader_editor import shader_editor
 from .create import draw_obstacle, price
 from .image_editor import draw_picture
+from .narrow import priced
 from .paragraph import paragraph
 from .prompt import draw_prompt
 
@@ -55,7 +56,7 @@ class RECRAFT_PT_shader(bpy.types.Panel):
         cost = price(chain_estimate(work), service_name(preferences(context)))
         row = layout.row()
         row.scale_y = 1.4
-        text = translated(f"Generate Node · {cost}")
+        text = priced(context, translated(f"Generate Node · {cost}"))
         row.operator("recraft.generate_node", text=text, icon="NODE_TEXTURE")
 
 
