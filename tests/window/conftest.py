@@ -17,48 +17,23 @@ sys.path.insert(0, str(REPOSITORY / "scripts"))
 import windowed_blender  # noqa: E402
 from recraft_blender.sandbox.server import SandboxServer  # noqa: E402
 from window_driver import Window  # noqa: E402
+from window_extension import install, show_panels, use_service  # noqa: E402
 
 # The whole of them takes too long beside everything else: CONTRIBUTING.md says how to run these.
 if not os.environ.get("RECRAFT_WINDOW_ALL"):
     collect_ignore = [
         "test_custom_style.py",
         "test_harness.py",
+        "test_legibility.py",
         "test_import_svg.py",
         "test_look.py",
         "test_picture_sources.py",
         "test_placement_panel.py",
         "test_results.py",
+        "test_ways.py",
     ]
 
-ADDON = "bl_ext.user_default.recraft_blender"
 TOKEN = "token-of-the-window"
-# Expressions for Blender's Python.
-PREFERENCES = f"bpy.context.preferences.addons['{ADDON}'].preferences"
-JOBS = f"__import__('{ADDON}.blender.session', fromlist=['x']).session().jobs"
-INSTALL = """
-bpy.ops.extensions.package_install_files(
-    filepath={zip!r}, repo="user_default", enable_on_install=True)
-"""
-# Panels by their names without RECRAFT_PT_; before the sidebar was ever open, which then remembers.
-SHOW_PANELS = f"""
-import importlib
-registered = importlib.import_module("{ADDON}.blender.registration").CLASSES
-panels = [one for one in registered if issubclass(one, bpy.types.Panel)]
-panels = [one for one in panels if one.bl_space_type == "VIEW_3D"]
-for panel in reversed(panels):
-    bpy.utils.unregister_class(panel)
-for panel in panels:
-    name = panel.__name__.removeprefix("RECRAFT_PT_")
-    if name in {{opened!r}}:
-        panel.bl_options = set()
-    if {{alone!r}} and name not in {{alone!r}}:
-        panel.bl_category = "Other"
-    bpy.utils.register_class(panel)
-"""
-USE_SERVICE = f"""
-prefs = {PREFERENCES}
-prefs.service, prefs.base_url, prefs.token = "CUSTOM", {{address!r}}, {{token!r}}
-"""
 
 
 @pytest.fixture(scope="session")
@@ -80,9 +55,17 @@ def pictures(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture
-def window(machine: windowed_blender.Machine, tmp_path: Path, pictures: Path) -> Iterator[Window]:
+def size() -> tuple[int, int]:
+    """The screen in pixels; for a module to make higher, whose panels need the room."""
+    return (1600, 1000)
+
+
+@pytest.fixture
+def window(
+    machine: windowed_blender.Machine, tmp_path: Path, pictures: Path, size: tuple[int, int]
+) -> Iterator[Window]:
     """Blender in its window, with factory settings and a user folder of its own."""
-    with Window(tmp_path, machine=machine) as window:
+    with Window(tmp_path, machine=machine, size=size) as window:
         try:
             yield window
         finally:
@@ -110,9 +93,9 @@ def recraft(window: Window, opened: tuple[str, ...], alone: tuple[str, ...]) -> 
     """The built zip installed by Blender's extension system, and our tab in the sidebar."""
     zip_file = os.environ.get("RECRAFT_TEST_ZIP")
     assert zip_file, "run python3 scripts/test.py -e window, which builds the zip"
-    window.ask(INSTALL.format(zip=str(Path(zip_file).resolve())))
+    install(window, Path(zip_file))
     if opened or alone:
-        window.ask(SHOW_PANELS.format(opened=opened, alone=alone))
+        show_panels(window, opened, alone)
     window.open_sidebar("Recraft")
     yield window
     # Blender prints what a panel raises, and goes on.
@@ -129,25 +112,5 @@ def sandbox() -> Iterator[SandboxServer]:
 @pytest.fixture
 def recraft_on_sandbox(recraft: Window, sandbox: SandboxServer) -> Window:
     """The extension with that sandbox chosen as the service."""
-    recraft.ask(USE_SERVICE.format(address=sandbox.base_url, token=TOKEN))
+    use_service(recraft, sandbox.base_url, TOKEN)
     return recraft
-
-
-def press(window: Window, operator: str) -> None:
-    """Click the button that runs an operator."""
-    window.click(*window.find_button(operator))
-    window.settle()
-
-
-def redraw(window: Window) -> None:
-    """Draw everything, after a change that no person made."""
-    window.ask("[area.tag_redraw() for area in bpy.context.window.screen.areas] and None")
-    window.settle()
-
-
-def wait_for(window: Window, state: str, *, count: int = 1) -> None:
-    """Wait until the newest jobs are in a state."""
-    states = f"[str(job.state) for job in {JOBS}[:{count}]]"
-    what = "the newest job is" if count == 1 else f"the newest {count} jobs are"
-    window.wait_until(f"{states} == ['{state}'] * {count}", 60, f"{what} {state}")
-    window.settle()

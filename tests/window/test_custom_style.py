@@ -9,9 +9,12 @@ import pytest
 
 from recraft_blender.sandbox.server import SandboxServer
 from window_driver import Window
+from window_extension import ADDON, PREFERENCES, press, redraw
 from window_search import Rect
 
-from .conftest import ADDON, PREFERENCES, TOKEN, press, redraw
+from .conftest import TOKEN
+
+pytestmark = pytest.mark.timeout(300)  # it finds a dozen buttons by pointing everywhere
 
 SESSION = f"__import__('{ADDON}.blender.session', fromlist=['x']).session()"
 NAMES = f"[style.name for style in {SESSION}.styles]"
@@ -25,6 +28,11 @@ for name, color in (("Ink", (0.05, 0.07, 0.3, 1)), ("Wash", (0.7, 0.75, 0.9, 1))
 def sandbox() -> Iterator[SandboxServer]:
     with SandboxServer(token=TOKEN, rate_limited=False, balance=12_345) as server:
         yield server
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    return (1600, 1400)
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from window_driver import Window
-
-from .conftest import ADDON, JOBS, USE_SERVICE, press, wait_for
+from window_extension import ADDON, JOBS, press, use_service, wait_for
 
 PROMPT = "mossy stone wall"
 CUBE = "bpy.data.objects['Cube']"
@@ -73,7 +72,7 @@ def test_undo_takes_the_texture_away_and_redo_brings_it_back(
 
 def test_every_state_of_a_job_can_be_read(recraft: Window, pictures: Path) -> None:
     window = recraft
-    window.ask(USE_SERVICE.format(address="http://127.0.0.1:9/v1", token="x"))
+    use_service(window, "http://127.0.0.1:9/v1", "x")
     _type_prompt(window, "a picture that nobody will make")
     press(window, "recraft.generate")
     wait_for(window, "failed")

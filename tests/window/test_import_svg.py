@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An SVG file through File > Import, the redo panel, undo, Edit Mode, colour and depth, by hand."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,30 +10,12 @@ from typing import Any
 import pytest
 
 from window_driver import Window
+from window_extension import SHADERS_S, import_by_menu, wait_for_color
 from window_search import Point
 
 # Strokes (one with dashes), both kinds of gradient, a hole, and circles of which one covers the
 # other.
-BADGE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">
-  <defs>
-    <linearGradient id="sky" x1="0" y1="0" x2="0" y2="1">
-      <stop offset="0" stop-color="#1040c0"/><stop offset="1" stop-color="#ffe080"/>
-    </linearGradient>
-    <radialGradient id="sun">
-      <stop offset="0" stop-color="#fff8d0"/><stop offset="1" stop-color="#ff9010"/>
-    </radialGradient>
-  </defs>
-  <rect width="400" height="300" fill="url(#sky)"/>
-  <circle cx="310" cy="80" r="45" fill="url(#sun)" stroke="#a03000" stroke-width="6"/>
-  <path d="M0 300V220L90 130L170 210L230 160L400 260V300Z" fill="#206030"/>
-  <circle cx="110" cy="190" r="60" fill="#d02020"/>
-  <circle cx="160" cy="220" r="60" fill="#2080d0"/>
-  <path fill-rule="evenodd" fill="#f0f0f0" d="M240 200h120v70h-120zM265 215v40h70v-40z"/>
-  <path d="M40 40C90 0 140 90 200 40" fill="none" stroke="#f0f0f0" stroke-width="10"
-    stroke-linecap="round"/>
-  <path d="M40 90H200" fill="none" stroke="#101010" stroke-width="8" stroke-dasharray="24 12"/>
-</svg>
-"""
+BADGE = Path(__file__).with_name("badge.svg")
 PAGE, HEIGHT_M = (400, 300), 4.0
 SCENE = """
 curves = [obj for obj in bpy.data.objects if obj.type == "CURVE"]
@@ -73,26 +56,6 @@ nodes = bpy.context.object.active_material.node_tree.nodes
 shader = next(node for node in nodes if node.type == "BSDF_PRINCIPLED")
 result = [round(part, 3) for part in shader.inputs["Base Color"].default_value]
 """
-# Software OpenGL compiles the shaders of each new material, which takes long on a busy machine.
-SHADERS_S = 180
-
-
-def _browse_and_import(window: Window, name: str) -> None:
-    """File > Import > SVG (Recraft), found by the menu's own search; the browser is at home."""
-    window.click(38, 12)
-    window.key("space")
-    window.type_text("SVG (Recraft")
-    window.key("Return")
-    window.wait_until("bool(find_region('FILE_BROWSER', 'EXECUTE'))", 30, "the browser is open")
-    window.settle()
-    footer = window.find_area("FILE_BROWSER", "EXECUTE")
-    window.click(footer.left + footer.width / 4, footer.centre.y)
-    window.key("ctrl+a", "BackSpace")
-    window.type_text(name)
-    window.key("Return")
-    window.click(*window.find_button("file.execute", area="FILE_BROWSER", region="EXECUTE"))
-    window.wait_until("any(obj.type == 'CURVE' for obj in bpy.data.objects)", 60, "it is imported")
-    window.settle()
 
 
 def _on_screen(window: Window, x: float, y: float) -> Point:
@@ -159,14 +122,46 @@ def _extrude(window: Window, depth: float) -> None:
     _type_value(window, depth)
 
 
+def _edits(window: Window) -> list[Any]:
+    """The moved point's curve, its color and its depth."""
+    depth = round(window.ask("bpy.context.object.data.extrude"), 3)
+    return [window.ask(POINTS), window.ask(BASE_COLOUR), depth]
+
+
+def _undo_and_redo_the_edits(window: Window, pictures: Path) -> None:
+    """Depth, color and point go one after the other, and come back."""
+    edited = _edits(window)
+    seen = [edited]
+    for _ in range(12):  # entering and leaving Edit Mode and selecting are steps too
+        window.key("ctrl+z")
+        _shaders(window)
+        if window.ask("bpy.context.mode") == "EDIT_CURVE":
+            continue
+        if (now := _edits(window)) != seen[-1]:
+            seen.append(now)
+        if len(seen) == 4:
+            break
+    points, colors, depths = zip(*seen, strict=True)
+    assert depths == (0.2, 0.0, 0.0, 0.0)
+    assert colors[0] == colors[1] == [0.9, 0.1, 0.0, 1.0]
+    assert colors[1] != colors[2] == colors[3]
+    assert points[0] == points[1] == points[2] != points[3]
+    window.screenshot(pictures / "7-edits-undone.png")
+    for _ in range(12):
+        window.key("ctrl+shift+z")
+        _shaders(window)
+    assert _edits(window) == edited
+    window.screenshot(pictures / "8-edits-redone.png")
+
+
 def _open(window: Window) -> dict[str, Any]:
     """An empty front view, and the drawing imported into it; the scene before."""
-    (window.folder / "badge.svg").write_text(BADGE, encoding="utf-8")
+    shutil.copy(BADGE, window.folder)
     window.move(*window.find_area("VIEW_3D", "WINDOW").centre)
     window.key("n", "Delete", "KP_1")
     before: dict[str, Any] = window.ask(SCENE)
     assert before["all"] == ["Camera", "Light"]
-    _browse_and_import(window, "badge.svg")
+    import_by_menu(window, BADGE.name)
     return before
 
 
@@ -177,7 +172,8 @@ def test_svg_is_imported_adjusted_undone_and_edited(recraft: Window, pictures: P
     empty = _open(window)
     imported = window.ask(SCENE)
     assert len(imported["curves"]) == len(imported["data"]) == 4
-    assert {"#2080d0", "#d02020", "linear gradient 1"} <= set(imported["materials"])
+    # Colors by their numbers, gradients by their names in the file.
+    assert {"#2080d0", "#d02020", "sky", "sun"} <= set(imported["materials"])
     assert imported["high"] == 1.0
     window.screenshot(pictures / "1-imported.png")
 
@@ -185,7 +181,7 @@ def test_svg_is_imported_adjusted_undone_and_edited(recraft: Window, pictures: P
     adjusted = window.ask(SCENE)
     assert adjusted == imported | {"high": HEIGHT_M}
     window.ask(SHOW_MATERIALS)
-    _shaders(window)
+    wait_for_color(window, _on_screen(window, 70, 190))
     window.screenshot(pictures / "2-adjusted.png")
     red, green, blue = range(3)
     # Red alone, blue over red, green through the hole, the sky, the sun.
@@ -198,6 +194,7 @@ def test_svg_is_imported_adjusted_undone_and_edited(recraft: Window, pictures: P
     window.key("ctrl+shift+z")
     _shaders(window)
     assert window.ask(SCENE) == adjusted
+    wait_for_color(window, _on_screen(window, 70, 190))
     window.screenshot(pictures / "3-undone-and-redone.png")
 
     window.click(*_on_screen(window, 175, 235))
@@ -220,3 +217,4 @@ def test_svg_is_imported_adjusted_undone_and_edited(recraft: Window, pictures: P
     _shaders(window)
     window.screenshot(pictures / "6-extruded.png")
     assert window.ask(SCENE)["all"] == adjusted["all"]
+    _undo_and_redo_the_edits(window, pictures)

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from window_driver import Window
+from window_extension import press, redraw
 from window_search import Rect
-
-from .conftest import press, redraw
 
 LOOK = "bpy.context.scene.recraft_look"
 PANELS = ("create", "style", "colors", "advanced")

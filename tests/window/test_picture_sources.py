@@ -9,8 +9,7 @@ import pytest
 from PIL import Image
 
 from window_driver import Window
-
-from .conftest import ADDON, JOBS, redraw, wait_for
+from window_extension import ADDON, JOBS, redraw, wait_for
 
 SET_UP = """
 scene, cube = bpy.context.scene, bpy.data.objects["Cube"]

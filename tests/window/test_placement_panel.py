@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from window_driver import Window
-
-from .conftest import ADDON, redraw
+from window_extension import ADDON, redraw
 
 # A property of each kind that no other kind shows.
 OWN = {

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from recraft_blender.sandbox.server import SandboxServer
 from window_driver import Window
-
-from .conftest import JOBS, PREFERENCES, wait_for
+from window_extension import JOBS, PREFERENCES, wait_for
 
 
 def test_expensive_job_asks_first(

@@ -8,8 +8,7 @@ import pytest
 
 from recraft_blender.sandbox.server import SandboxServer
 from window_driver import Window
-
-from .conftest import ADDON, PREFERENCES, wait_for
+from window_extension import ADDON, PREFERENCES, wait_for
 
 pytestmark = pytest.mark.timeout(300)  # it finds a dozen buttons by pointing everywhere
 

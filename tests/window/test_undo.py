@@ -9,8 +9,7 @@ from typing import Any
 
 from recraft_blender.sandbox.server import SandboxServer
 from window_driver import Window
-
-from .conftest import JOBS, wait_for
+from window_extension import JOBS, wait_for
 
 SELECT_CUBE = """
 bpy.context.scene.cursor.location = {cursor}
