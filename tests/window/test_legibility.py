@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All of the sidebar at 200 pixels, at twice the scale, and in the light theme: to be looked at.
+"""The sidebar at 200 pixels, at twice the scale, light, and in other languages: to be looked at.
 
 Every panel is open on a high screen, with jobs that are done, failed and of unknown outcome.
 """
@@ -113,3 +113,12 @@ def test_twice_the_scale(filled: Window, pictures: Path) -> None:
     filled.settle()
     assert filled.find_area("VIEW_3D", "UI").width == pytest.approx(2 * before, abs=8)
     _check(filled, pictures / "twice.png")
+
+
+@pytest.mark.parametrize("language", ["fr_FR", "ja_JP"])
+def test_other_languages(filled: Window, pictures: Path, language: str) -> None:
+    """The one with the longest texts, and one whose lines break between any two letters."""
+    filled.ask(f"setattr(bpy.context.preferences.view, 'language', '{language}')")
+    spoken = "__import__('bl_ext.user_default.recraft_blender.blender.language', fromlist=['x'])"
+    filled.wait_until(f"{spoken}.translated('Jobs') != 'Jobs'", 10, "the language is spoken")
+    _check(filled, pictures / f"{language}.png")
