@@ -38,7 +38,8 @@ class RECRAFT_OT_import_svg(SvgSettings, bpy.types.Operator):
     """Import an SVG with its strokes, gradients and paint order, as a few objects"""
 
     bl_idname = "recraft.import_svg"
-    bl_label = "Import SVG"
+    # Blender asks by this label which importer is to take a file that is dropped.
+    bl_label = "Import SVG (Recraft)"
     bl_options = {"REGISTER", "UNDO", "PRESET"}
 
     if TYPE_CHECKING:
