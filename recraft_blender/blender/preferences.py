@@ -18,9 +18,6 @@ from .translated_props import BoolProperty, EnumProperty, IntProperty, StringPro
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..jobs.budget import Budget
-    from ..jobs.ledger import Ledger
-
 RECRAFT, SANDBOX, CUSTOM = "RECRAFT", "SANDBOX", "CUSTOM"
 _SERVICES = (
     (RECRAFT, "Recraft", "Recraft's own service; needs an API token and costs API units"),
@@ -71,7 +68,7 @@ def _set_token(_: RecraftPreferences, value: str) -> None:
 
 
 def has_changed(name: str) -> bool:
-    """True after "token" was typed, until it is tested."""
+    """True after "token" or "caps" were typed, until they are tested or written."""
     return name in _changes
 
 
@@ -268,47 +265,6 @@ def preferences(context: Context) -> RecraftPreferences:
     found = stored.addons[ADDON].preferences if stored else None
     assert isinstance(found, RecraftPreferences)  # noqa: S101 - ours by registration
     return found
-
-
-def caps_were_changed() -> bool:
-    """True while the ledger does not know yet what the person changed here."""
-    return "caps" in _changes
-
-
-def keep_caps(prefs: RecraftPreferences, ledger: Ledger) -> None:
-    """Have the same caps here and in the ledger, where scripts and other Blenders obey them.
-
-    What the person changed here is written there; what was changed in another Blender is shown
-    here. Raises LedgerError, and what was changed is then written the next time.
-    """
-    from ..jobs.budget import keep_budget, kept_budget
-
-    kept = kept_budget(ledger)
-    if kept is None or caps_were_changed():
-        if kept != _caps(prefs):
-            keep_budget(ledger, _caps(prefs))
-    elif kept != _caps(prefs):
-        prefs.confirm_above = kept.confirm_above or 0
-        prefs.cap_per_day = kept.per_day or 0
-        prefs.cap_per_file = kept.per_file or 0
-    _changes.discard("caps")
-
-
-def budget(prefs: RecraftPreferences) -> Budget:
-    """The limits that were set; play units have none."""
-    from ..jobs.budget import Budget
-
-    return Budget() if prefs.service == SANDBOX else _caps(prefs)
-
-
-def _caps(prefs: RecraftPreferences) -> Budget:
-    from ..jobs.budget import Budget
-
-    return Budget(
-        per_day=prefs.cap_per_day or None,
-        per_file=prefs.cap_per_file or None,
-        confirm_above=prefs.confirm_above or None,
-    )
 
 
 def files_kept(prefs: RecraftPreferences) -> Keep:

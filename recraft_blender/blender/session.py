@@ -22,7 +22,8 @@ from ..jobs.errors import LedgerError
 from . import ADDON
 from .history_size import trim_history
 from .job_list import JobList
-from .preferences import budget, caps_were_changed, keep_caps, preferences, service_name
+from .preferences import preferences, service_name
+from .spending_limits import budget, caps_were_changed, keep_caps
 from .worker_keeper import WorkerKeeper
 
 if TYPE_CHECKING:

@@ -117,7 +117,7 @@ def test_cap_and_confirmation_hold_for_styles(start_sandbox: StartSandbox) -> No
         ops.recraft.create_style()
     assert asked_for(address) == 0
     installed.preferences().confirm_above = 4
-    budget = installed.module("blender.preferences").budget(installed.preferences())
+    budget = installed.module("blender.spending_limits").budget(installed.preferences())
     assert budget.needs_confirmation(installed.module("blender.style_making").PRICE)
 
 

@@ -117,7 +117,7 @@ def test_spent_units_are_shown_without_asking_the_disk(start_sandbox: StartSandb
 
 def test_price_above_the_limit_needs_a_word() -> None:
     prefs = installed.preferences()
-    budget = installed.module("blender.preferences").budget
+    budget = installed.module("blender.spending_limits").budget
     prefs.service, prefs.confirm_above = "RECRAFT", 200
     assert budget(prefs).needs_confirmation(201)
     assert not budget(prefs).needs_confirmation(200)

@@ -12,8 +12,9 @@ import bpy
 
 from .. import pump
 from ..language import translated
-from ..preferences import budget, keep_caps, preferences, service_name
+from ..preferences import preferences, service_name
 from ..session import session
+from ..spending_limits import budget, keep_caps
 from .generate import confirmed_units
 from .on_job import Asking, OnJob, carry_out
 

@@ -15,11 +15,12 @@ from ..capture import placement
 from ..grace import grace_s, mark_by_hand
 from ..importers.reader import start_reader
 from ..language import translated, translated_report, translated_tip
-from ..preferences import budget, preferences
+from ..preferences import preferences
 from ..properties import chain, make_kind, settings
 from ..readiness import obstacle
 from ..request_check import request_problem
 from ..session import session
+from ..spending_limits import budget
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
