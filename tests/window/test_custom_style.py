@@ -114,7 +114,7 @@ def test_job_is_cancelled_in_its_grace(
     _press_icon(window, "recraft.cancel_job")
     window.wait_until(f"str({SESSION}.jobs[0].state) == 'cancelled'", 20, "it is cancelled")
     window.screenshot(pictures / "2-cancelled.png")
-    assert ("POST", "/images/generations") not in sandbox.requests
+    assert ("POST", "/v1/images/generations") not in sandbox.requests
     assert not sandbox.charged
 
 

@@ -286,7 +286,7 @@ def test_job_is_cancelled_while_it_waits(
     redraw(window)
     window.screenshot(pictures / "2-all-cancelled.png")
     assert window.ask(f"[m.name for m in {CUBE}.data.materials]") == materials
-    sent = [one for one in sandbox.requests if one == ("POST", "/images/generations")]
+    sent = [one for one in sandbox.requests if one == ("POST", "/v1/images/generations")]
     assert len(sent) == 4
 
 

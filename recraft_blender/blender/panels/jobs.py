@@ -142,10 +142,10 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
 def _draw_active(layout: UILayout, job: Job) -> None:
     factor, words = progress(job, time.time())
     row = layout.row()
-    row.progress(factor=factor, text=translated(words))
-    if job.cancel_requested:
-        row.label(text="Cancelling")
+    if job.cancel_requested:  # a word beside the bar would take half of its room
+        row.progress(factor=factor, text=translated("Cancelling"))
     else:
+        row.progress(factor=factor, text=translated(words))
         if job.state is JobState.QUEUED:
             _button(row, "recraft.send_first", job, text="", icon="TRIA_UP")
         _button(row, "recraft.cancel_job", job, text="", icon="CANCEL")
