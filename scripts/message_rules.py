@@ -55,7 +55,7 @@ COMPOSED = {
         f"{{0}} {noun}": (NUMBER,)
         for noun in (
             *("curve", "curves", "mesh", "meshes", "Grease Pencil", "Grease Pencils"),
-            *("material", "materials"),
+            *("material", "materials", "picture", "pictures"),
         )
     },
     **{f"{{0}} {name}": (VERBATIM,) for name in ("Square", "Widescreen", "Phone", "Photo")},
