@@ -47,7 +47,7 @@ BUTTONS = ("recraft.generate", "recraft.look_again")
 
 @pytest.fixture
 def size() -> tuple[int, int]:
-    return (760, 4000)
+    return (1000, 4000)
 
 
 @pytest.fixture
