@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The recraft_blender authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What drawing the panels costs: `python3 scripts/bench.py interface`.
+"""What the panels cost Blender: `python3 scripts/bench.py interface`.
 
 In a real window, because a Blender without one has no layouts: a panel of the bench draws every
-panel of the extension into a layout of its own, and times each, with 0, 100 and 10,000 results.
+panel of the extension into a layout of its own, and times each, with 0, 100 and 10,000 results;
+then how steadily the window goes on while jobs run.
 Writes docs/bench-interface.md. A report, not a test. Run by bench.py with the environment `check`.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import windowed_blender
+from bench_heartbeat import heartbeat
 from build import build, this_platform
 from environments import ROOT, SetupError, run_script
 from window_driver import Window
@@ -125,6 +127,7 @@ def report() -> None:
         machine = windowed_blender.find(ROOT, Path(folder))
         with Window(Path(folder), machine=machine) as window:
             rows = _measure(window, zip_file.resolve())
+            beats = heartbeat(window)
             version = window.ask("bpy.app.version_string")
     head = (
         f"`python3 scripts/bench.py interface` on {datetime.datetime.now(datetime.UTC):%Y-%m-%d},"
@@ -132,7 +135,10 @@ def report() -> None:
         f" {platform.machine()}, {os.cpu_count()} cores; the system's load at the end:"
         f" {os.getloadavg()[0]:.1f}."
     )
-    text = "\n".join(["# What drawing the panels costs", "", head, "", HEAD, *rows, "", NOTES])
+    table = [HEAD, *rows, "", NOTES]
+    text = "\n".join(
+        ["# What the panels cost", "", head, "", *table, "## Heartbeat", "", *beats, ""]
+    )
     OUT.write_text(text, "utf-8", newline="\n")
     print(text)
 
