@@ -45,6 +45,10 @@ KNOWN = {
     "in the scene": ("blender", "land:return"),
     "placed": ("blender", "_record:return"),
 }
+if (4, 3) <= bpy.app.version < (5, 1):
+    # The oldest and the newest Blender die at every point; for those between the time is short.
+    _SOME = ("queued", "answer in the folder", "answered, the worker lives", "in the scene")
+    KNOWN = {name: KNOWN[name] for name in _SOME}
 ENDS = {
     "answer lost on its way": "unknown",
     "sent": "unknown",
