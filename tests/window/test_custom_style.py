@@ -82,7 +82,8 @@ def test_style_of_two_images(recraft: Window, sandbox: SandboxServer, pictures: 
     assert [charge.units for charge in sandbox.charged] == [5]
     assert not window.ask("[i.name for i in bpy.data.images if 'recraft_job' in i]")
 
-    x, y = window.find_property("rows[0].name")
+    # A row of a list is its index, until a double click makes a field of its name.
+    x, y = window.find_property("recraft_styles.active")
     window.screen.xdotool("click", "--repeat", "2", "--delay", "60", "1")
     window.settle()
     window.key("ctrl+a")
