@@ -30,6 +30,7 @@ if not os.environ.get("RECRAFT_WINDOW_ALL"):
         "test_picture_sources.py",
         "test_placement_panel.py",
         "test_results.py",
+        "test_undo.py",
         "test_ways.py",
     ]
 

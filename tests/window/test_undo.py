@@ -7,10 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from recraft_blender.sandbox.server import SandboxServer
 from window_driver import Window
 from window_extension import JOBS, wait_for
 
+# Software OpenGL draws each of a hundred steps, which takes long on a busy machine.
+pytestmark = pytest.mark.timeout(300)
 SELECT_CUBE = """
 bpy.context.scene.cursor.location = {cursor}
 cube = bpy.data.objects["Cube"]
