@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 BUSY_S = 0.1
 IDLE_S = 2.0
-REDRAW_S = 0.5
+REDRAW_S = 1.0
+"""How often what a job has taken so far is drawn anew; each drawing holds the main loop."""
 SETTLE_S = 10.0
 
 _times = {"redraw": 0.0, "settle": 0.0}
