@@ -118,7 +118,7 @@ def test_each_language_is_known_by_all_its_names() -> None:
 
 def test_lines_are_broken_where_a_language_breaks_them() -> None:
     latin = "The picture is paid for, but its link stalled."
-    assert lines(latin, 20) == ["The picture is paid", "for, but its link", "stalled."]
+    assert lines(latin, 20) == ("The picture is paid", "for, but its link", "stalled.")
     chinese = "图像已付费,但链接已失效。再次获取不收费(RECRAFT_API_TOKEN),请重试。"
     for columns in (16, 20, 31):
         broken = lines(chinese, columns)
@@ -127,4 +127,4 @@ def test_lines_are_broken_where_a_language_breaks_them() -> None:
         assert not any(line[0] in "。,、)" for line in broken)
     japanese = "画像は Recraft で 40 units です。"
     assert " ".join(lines(japanese, 16)).replace(" ", "") == japanese.replace(" ", "")
-    assert lines("x" * 50 + "画像", 16) == ["x" * 16] * 3 + ["xx画像"]
+    assert lines("x" * 50 + "画像", 16) == (*["x" * 16] * 3, "xx画像")

@@ -18,7 +18,7 @@ from ..readiness import obstacle
 from ..sources.source import PictureSourceError, Source, SourceKind
 from ..tools import Words, priced_chain
 from .generate import confirmed_units
-from .picture_files import EDITORS, EXTENSIONS, OnPictureFiles, is_over
+from .picture_files import Dropped, OnPictureFiles
 from .process_picture import send
 
 if TYPE_CHECKING:
@@ -93,43 +93,31 @@ class RECRAFT_OT_drop_crisp_upscale(_Sending, bpy.types.Operator):
     tool = "CRISP_UPSCALE"
 
 
-class RECRAFT_FH_remove_background(bpy.types.FileHandler):
+class RECRAFT_FH_remove_background(Dropped, bpy.types.FileHandler):
     """Pictures that are dropped to lose their background"""
 
     bl_idname = "RECRAFT_FH_remove_background"
     bl_label = RECRAFT_OT_drop_remove_background.bl_label
-    bl_import_operator = "recraft.drop_remove_background"
-    bl_file_extensions = EXTENSIONS
-
-    @classmethod
-    def poll_drop(cls, context: Context) -> bool:
-        return is_over(context, *EDITORS) and obstacle(context) is None
+    bl_import_operator = RECRAFT_OT_drop_remove_background.bl_idname
+    operator = RECRAFT_OT_drop_remove_background
 
 
-class RECRAFT_FH_vectorize(bpy.types.FileHandler):
+class RECRAFT_FH_vectorize(Dropped, bpy.types.FileHandler):
     """Pictures that are dropped to become curves"""
 
     bl_idname = "RECRAFT_FH_vectorize"
     bl_label = RECRAFT_OT_drop_vectorize.bl_label
-    bl_import_operator = "recraft.drop_vectorize"
-    bl_file_extensions = EXTENSIONS
-
-    @classmethod
-    def poll_drop(cls, context: Context) -> bool:
-        return is_over(context, *EDITORS) and obstacle(context) is None
+    bl_import_operator = RECRAFT_OT_drop_vectorize.bl_idname
+    operator = RECRAFT_OT_drop_vectorize
 
 
-class RECRAFT_FH_crisp_upscale(bpy.types.FileHandler):
+class RECRAFT_FH_crisp_upscale(Dropped, bpy.types.FileHandler):
     """Pictures that are dropped to become larger"""
 
     bl_idname = "RECRAFT_FH_crisp_upscale"
     bl_label = RECRAFT_OT_drop_crisp_upscale.bl_label
-    bl_import_operator = "recraft.drop_crisp_upscale"
-    bl_file_extensions = EXTENSIONS
-
-    @classmethod
-    def poll_drop(cls, context: Context) -> bool:
-        return is_over(context, *EDITORS) and obstacle(context) is None
+    bl_import_operator = RECRAFT_OT_drop_crisp_upscale.bl_idname
+    operator = RECRAFT_OT_drop_crisp_upscale
 
 
 CLASSES = (

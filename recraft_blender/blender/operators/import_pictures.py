@@ -13,7 +13,7 @@ from ..importers.reader import start_reader
 from ..language import translated_report, translated_tip
 from ..own_pictures import place_own, placing_problem
 from ..placing import PlacementError
-from .picture_files import EDITORS, EXTENSIONS, OnPictureFiles, is_over
+from .picture_files import Dropped, OnPictureFiles
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -81,43 +81,32 @@ class RECRAFT_OT_import_texture(_Importing, bpy.types.Operator):
     becomes = PlacementKind.TEXTURE
 
 
-class RECRAFT_FH_alpha_plane(bpy.types.FileHandler):
+class RECRAFT_FH_alpha_plane(Dropped, bpy.types.FileHandler):
     """Pictures that are dropped to become planes"""
 
     bl_idname = "RECRAFT_FH_alpha_plane"
     bl_label = "Alpha Plane (Recraft)"
-    bl_import_operator = "recraft.import_alpha_plane"
-    bl_file_extensions = EXTENSIONS
-
-    @classmethod
-    def poll_drop(cls, context: Context) -> bool:
-        return is_over(context, *EDITORS) and RECRAFT_OT_import_alpha_plane.poll(context)
+    bl_import_operator = RECRAFT_OT_import_alpha_plane.bl_idname
+    operator = RECRAFT_OT_import_alpha_plane
 
 
-class RECRAFT_FH_reference(bpy.types.FileHandler):
+class RECRAFT_FH_reference(Dropped, bpy.types.FileHandler):
     """Pictures that are dropped to become references"""
 
     bl_idname = "RECRAFT_FH_reference"
     bl_label = "Reference (Recraft)"
-    bl_import_operator = "recraft.import_reference"
-    bl_file_extensions = EXTENSIONS
-
-    @classmethod
-    def poll_drop(cls, context: Context) -> bool:
-        return is_over(context, "VIEW_3D") and RECRAFT_OT_import_reference.poll(context)
+    bl_import_operator = RECRAFT_OT_import_reference.bl_idname
+    operator = RECRAFT_OT_import_reference
+    editors = ("VIEW_3D",)
 
 
-class RECRAFT_FH_texture(bpy.types.FileHandler):
+class RECRAFT_FH_texture(Dropped, bpy.types.FileHandler):
     """Pictures that are dropped to become textures"""
 
     bl_idname = "RECRAFT_FH_texture"
     bl_label = "Texture (Recraft)"
-    bl_import_operator = "recraft.import_texture"
-    bl_file_extensions = EXTENSIONS
-
-    @classmethod
-    def poll_drop(cls, context: Context) -> bool:
-        return is_over(context, *EDITORS) and RECRAFT_OT_import_texture.poll(context)
+    bl_import_operator = RECRAFT_OT_import_texture.bl_idname
+    operator = RECRAFT_OT_import_texture
 
 
 CLASSES = (

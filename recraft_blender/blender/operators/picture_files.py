@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import bpy
 from bpy.props import CollectionProperty
@@ -16,6 +16,7 @@ from ..translated_props import BoolProperty, StringProperty
 
 if TYPE_CHECKING:
     from bpy.types import Context, OperatorFileListElement
+
 
 EDITORS = ("VIEW_3D", "IMAGE_EDITOR", "ShaderNodeTree")
 """Where pictures live, and may be dropped."""
@@ -48,8 +49,20 @@ class OnPictureFiles:
         return found or [Path(bpy.path.abspath(name)) for name in (self.filepath,) if name]
 
 
-def is_over(context: Context, *areas: str) -> bool:
-    """True where what is dragged is over the main part of one of these editors, and is for us."""
+class Dropped:
+    """What the handlers of dropped pictures have in common: where they are offered, and when."""
+
+    bl_file_extensions = EXTENSIONS
+    editors: ClassVar[tuple[str, ...]] = EDITORS
+    operator: ClassVar[type[bpy.types.Operator]]
+
+    @classmethod
+    def poll_drop(cls, context: Context) -> bool:
+        return _is_offered(context, cls.editors) and cls.operator.poll(context)
+
+
+def _is_offered(context: Context, areas: tuple[str, ...]) -> bool:
+    """True over the main part of one of these editors, unless the preferences say otherwise."""
     area, region = context.area, context.region
     if area is None or region is None or region.type != "WINDOW":
         return False

@@ -11,7 +11,10 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
+# Panels ask for the same texts at each drawing; counters that run push the old ones out.
+KEPT = 512
 _WIDE = frozenset("WF")
 _NOT_FIRST = frozenset(
     "、。，．：；！？）」』】〉》〕ーっゃゅょッャュョぁぃぅぇぉァィゥェォ…％,.:;!?)%"
@@ -19,15 +22,17 @@ _NOT_FIRST = frozenset(
 _NOT_LAST = frozenset("（「『【〈《〔(")
 
 
+@lru_cache(KEPT)
 def width(text: str) -> int:
     """How many columns a text takes; a wide character takes two."""
     return sum(2 if _is_wide(one) else 1 for one in text)
 
 
-def lines(text: str, columns: int) -> list[str]:
+@lru_cache(KEPT)
+def lines(text: str, columns: int) -> tuple[str, ...]:
     """The text in lines of at most so many columns; only a longer word is broken elsewhere."""
     if not any(map(_is_wide, text)):
-        return textwrap.wrap(text, columns)
+        return tuple(textwrap.wrap(text, columns))
     done: list[str] = []
     line = ""
     for piece in _pieces(text):
@@ -39,7 +44,7 @@ def lines(text: str, columns: int) -> list[str]:
             fitting = line[:columns]  # a word that no line holds, such as an address
             done.append(fitting)
             line = line[len(fitting) :]
-    return [*done, line.rstrip()] if line.strip() else done
+    return (*done, line.rstrip()) if line.strip() else tuple(done)
 
 
 def _is_wide(character: str) -> bool:

@@ -32,7 +32,8 @@ def named_prop(layout: UILayout, context: Context, data: PropertyGroup, name: st
     """A choice with its name before it, or above it where there is no room beside it."""
     if is_narrow(context):
         layout = layout.column(align=True)
-        layout.label(text=data.bl_rna.properties[name].name)
+        own = data.bl_rna.properties[name]
+        layout.label(text=own.name, text_ctxt=own.translation_context)
         layout.prop(data, name, text="")
     else:
         layout.prop(data, name)
